@@ -1,0 +1,418 @@
+"""Defaults per network: which value an argument takes when the user gives none.
+
+A `Config` holds one `ClassParams` for each class it configures (the defaults of all its
+instances) and, on demand, one `InstanceParams` per object (the values of extra parameters).
+``with config:`` puts it on a stack; `Config.default` searches that stack from the innermost
+block outwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nengo.context import ThreadLocalStack
+from nengo.exceptions import ConfigError, ValidationError
+from nengo.params import Default, Parameter, is_param, iter_params
+from nengo.rc import rc
+
+
+class ClassParams:
+    """The configured defaults of one class, as ``config[Class]``.
+
+    Attributes are the parameters of the class; assigning one sets its default,
+    deleting one goes back to the default of the class.
+
+    Parameters
+    ----------
+    configures : type
+        The class whose instances take these defaults.
+    """
+
+    def __init__(self, configures: type) -> None:
+        if not isinstance(configures, type):
+            raise TypeError(
+                f"{configures!r} is not a class, but only classes can be configured. "
+                "Pass nengo.Ensemble, nengo.Connection, …"
+            )
+        self._configures = configures
+        self._extra_params: dict[str, Parameter] = {}
+
+    @property
+    def default_params(self) -> tuple[str, ...]:
+        """Names of the parameters that the class itself declares."""
+        return tuple(iter_params(self._configures))
+
+    @property
+    def extra_params(self) -> tuple[str, ...]:
+        """Names of the parameters added by `set_param`."""
+        return tuple(self._extra_params)
+
+    @property
+    def params(self) -> tuple[str, ...]:
+        """Names of all parameters: those of the class, then those added."""
+        return self.default_params + self.extra_params
+
+    def get_param(self, key: str) -> Parameter:
+        """Return the descriptor of a parameter.
+
+        Raises
+        ------
+        AttributeError
+            If neither the class nor `set_param` declared it.
+        """
+        if key in self._extra_params:
+            return self._extra_params[key]
+        param = getattr(self._configures, key, None)
+        if not is_param(param):
+            raise AttributeError(
+                f"{self._configures.__name__} has no parameter {key!r}, "
+                f"but only {', '.join(self.params)}. Add a new one with set_param."
+            )
+        return param
+
+    def set_param(self, key: str, value: Parameter) -> None:
+        """Add a parameter that each instance of the class may then carry.
+
+        Parameters
+        ----------
+        key : str
+            A name that the class does not use for a parameter of its own.
+        value : Parameter
+            The descriptor that validates it and knows its default.
+
+        Raises
+        ------
+        ConfigError
+            If the value is not a parameter, or the name is taken.
+        """
+        if not is_param(value):
+            raise ConfigError(
+                f"{key!r} was given {value!r}, but an extra parameter is described by a "
+                "Parameter. Pass for example nengo.params.NumberParam."
+            )
+        if key in self.default_params:
+            raise ConfigError(
+                f"{key!r} is a parameter of {self._configures.__name__} already. "
+                "Choose another name, or assign its default."
+            )
+        self._extra_params[key] = value
+
+    def update(self, defaults: Mapping[str, Any]) -> None:
+        """Set several defaults, given as name → value."""
+        for key, value in defaults.items():
+            setattr(self, key, value)
+
+    def __contains__(self, key: str) -> bool:
+        return self in self.get_param(key)
+
+    def __getattr__(self, key: str) -> Any:
+        # Only names not found the ordinary way come here. Private ones must fail at once:
+        # unpickling asks for some before _configures exists.
+        if key.startswith("_"):
+            raise AttributeError(f"{type(self).__name__} has no attribute {key!r}")
+        return self.get_param(key).get_default(self)
+
+    def __setattr__(self, key: str, value: Any) -> None:
+        if key.startswith("_"):
+            super().__setattr__(key, value)
+            return
+        param = self.get_param(key)
+        if not param.configurable:
+            raise ConfigError(
+                f"{self._configures.__name__}.{key} cannot be configured, because every "
+                "object needs its own. Pass it to the constructor."
+            )
+        param.set_default(self, value)
+
+    def __delattr__(self, key: str) -> None:
+        if key.startswith("_"):
+            super().__delattr__(key)
+        else:
+            self.get_param(key).del_default(self)
+
+    def _configured(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.params if name in self}
+
+    def __getstate__(self) -> dict[str, Any]:
+        # The defaults themselves live in the descriptors, which are pickled by reference.
+        return {**self.__dict__, "_defaults": self._configured()}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        defaults = state.pop("_defaults")
+        self.__dict__.update(state)
+        for key, value in defaults.items():
+            self.get_param(key).set_default(self, value)
+
+    def __str__(self) -> str:
+        return _listing(self._configures.__name__, self._configured())
+
+    def __repr__(self) -> str:
+        return _summary(type(self).__name__, self._configures.__name__, self._configured())
+
+
+class InstanceParams:
+    """The extra parameters of one object, as ``config[obj]``.
+
+    Parameters
+    ----------
+    configures : object
+        The object they belong to.
+    clsparams : ClassParams
+        Knows which extra parameters exist and their defaults.
+    """
+
+    def __init__(self, configures: Any, clsparams: ClassParams) -> None:
+        self._configures = configures
+        self._clsparams = clsparams
+
+    def get_param(self, key: str) -> Parameter:
+        """Return the descriptor of an extra parameter.
+
+        Raises
+        ------
+        ConfigError
+            If the class itself declares the parameter: its value lives on the object.
+        AttributeError
+            If there is no parameter of that name.
+        """
+        if key in self._clsparams.default_params:
+            raise ConfigError(
+                f"{key!r} belongs to {self._configures!s} itself and is not configured "
+                f"per object. Use the object's own attribute .{key}."
+            )
+        return self._clsparams.get_param(key)
+
+    def set_param(self, key: str, value: Parameter) -> None:
+        """Refuse: parameters are added to a class, not to a single object."""
+        raise ConfigError(
+            f"{key!r} cannot be added to one object. "
+            f"Add it to the class, with config[{type(self._configures).__name__}].set_param."
+        )
+
+    def __contains__(self, key: str) -> bool:
+        return self in self.get_param(key)
+
+    def __getattr__(self, key: str) -> Any:
+        if key.startswith("_"):
+            raise AttributeError(f"{type(self).__name__} has no attribute {key!r}")
+        param = self.get_param(key)
+        if self in param:
+            return param.__get__(self, type(self))
+        return param.get_default(self._clsparams)
+
+    def __setattr__(self, key: str, value: Any) -> None:
+        if key.startswith("_"):
+            super().__setattr__(key, value)
+        else:
+            self.get_param(key).__set__(self, value)
+
+    def __delattr__(self, key: str) -> None:
+        if key.startswith("_"):
+            super().__delattr__(key)
+        else:
+            self.get_param(key).__delete__(self)
+
+    def _configured(self) -> dict[str, Any]:
+        names = self._clsparams.extra_params
+        return {name: getattr(self, name) for name in names if name in self}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {
+            "_configures": self._configures,
+            "_clsparams": self._clsparams,
+            "_values": self._configured(),
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._configures = state["_configures"]
+        self._clsparams = state["_clsparams"]
+        for key, value in state["_values"].items():
+            setattr(self, key, value)
+
+    def __str__(self) -> str:
+        return _listing(str(self._configures), self._configured())
+
+    def __repr__(self) -> str:
+        return _summary(type(self).__name__, str(self._configures), self._configured())
+
+
+class Config:
+    """Defaults for the parameters of some classes.
+
+    Every network has one. It is in force inside the ``with`` block of the network, or of the
+    config itself, for the objects created there.
+
+    Parameters
+    ----------
+    *configures : type
+        The classes to configure.
+
+    Examples
+    --------
+    >>> with nengo.Network() as model:
+    ...     model.config[nengo.Ensemble].neuron_type = nengo.LIFRate()
+    """
+
+    context = ThreadLocalStack(maxsize=100)
+    """The configs of the open ``with`` blocks, outermost first."""
+
+    def __init__(self, *configures: type) -> None:
+        # Keys are classes and, for extra parameters, objects.
+        self.params: dict[Any, ClassParams | InstanceParams] = {}
+        if configures:
+            self.configures(*configures)
+
+    @staticmethod
+    def all_defaults(cls: type | None = None) -> str:
+        """Describe the defaults in force here, for one class or for all configured ones."""
+        classes = Config._classes_in_context() if cls is None else [cls]
+        return "\n".join(Config._describe_defaults(each) for each in classes)
+
+    @staticmethod
+    def default(cls: type, param: str) -> Any:
+        """Return the value that a new object of the class would take here.
+
+        Parameters
+        ----------
+        cls : type
+            The class about to be instantiated.
+        param : str
+            The name of one of its parameters.
+
+        Returns
+        -------
+        object
+            What the innermost config says that sets it for the class or a superclass;
+            else the default of the class.
+        """
+        for config in reversed(Config.context):
+            for base in cls.__mro__:
+                settings = config.params.get(base)
+                if settings is not None and _is_set(settings, param):
+                    return getattr(settings, param)
+        return getattr(cls, param).default
+
+    def configures(self, *classes: type) -> None:
+        """Configure further classes.
+
+        Raises
+        ------
+        TypeError
+            If no class is given.
+        """
+        if not classes:
+            raise TypeError("configures() got no class, but needs one or more. Pass classes.")
+        for cls in classes:
+            self.params[cls] = ClassParams(cls)
+
+    def __enter__(self) -> Config:
+        Config.context.append(self)
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        if len(Config.context) == 0:
+            raise ConfigError(
+                "A `with config` block was left, but none is open in this thread. "
+                "Leave each block once, in the thread that entered it."
+            )
+        config = Config.context.pop()
+        if config is not self:
+            raise ConfigError(
+                f"A `with` block of {self!r} was left while that of {config!r} was innermost. "
+                "Leave blocks in the opposite order of entering them."
+            )
+
+    def __contains__(self, item: object) -> bool:
+        raise TypeError(
+            "A Config does not answer `in`. Ask `name in config[Class]` whether a default is set."
+        )
+
+    def __getitem__(self, key: Any) -> ClassParams | InstanceParams:
+        if isinstance(key, type):
+            return self._class_params(key)
+        if key not in self.params:
+            self.params[key] = InstanceParams(key, self._class_params(type(key)))
+        return self.params[key]
+
+    def _class_params(self, cls: type) -> ClassParams:
+        for base in cls.__mro__:
+            if base in self.params:
+                return self.params[base]
+        names = ", ".join(c.__name__ for c in self._configured_classes())
+        raise ConfigError(
+            f"{cls.__name__} is not configured here, but {names or 'nothing'} is. "
+            f"Add it with config.configures({cls.__name__})."
+        )
+
+    def _configured_classes(self) -> list[type]:
+        return [key for key in self.params if isinstance(key, type)]
+
+    @staticmethod
+    def _classes_in_context() -> Iterator[type]:
+        found = dict.fromkeys(
+            cls for config in Config.context for cls in config._configured_classes()
+        )
+        return iter(found)
+
+    @staticmethod
+    def _describe_defaults(cls: type) -> str:
+        names = [name for name in iter_params(cls) if getattr(cls, name).configurable]
+        lines = [f"  {name}: {Config.default(cls, name)}" for name in names]
+        return "\n".join([f"Current defaults for {cls.__name__}:", *lines])
+
+    def __str__(self) -> str:
+        return "\n".join(str(self.params[cls]) for cls in self._configured_classes())
+
+    def __repr__(self) -> str:
+        names = ", ".join(cls.__name__ for cls in self._configured_classes())
+        return f"<{type(self).__name__} at 0x{id(self):x} configuring ({names})>"
+
+
+class SupportDefaultsMixin:
+    """Lets ``obj.param = nengo.Default`` mean the default in force here."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if value is Default:
+            value = self._default_of(name)
+        if not rc.getboolean("exceptions", "simplified"):
+            super().__setattr__(name, value)
+            return
+        try:
+            super().__setattr__(name, value)
+        except ValidationError as error:
+            # The user's line is what matters; how we checked it is noise.
+            simplified = error.with_traceback(None)
+        else:
+            return
+        raise simplified from None
+
+    def _default_of(self, name: str) -> Any:
+        if not is_param(getattr(type(self), name, None)):
+            raise ConfigError(
+                f"{type(self).__name__}.{name} is not a parameter, so it has no default. "
+                "Assign a value."
+            )
+        if not getattr(type(self), name).configurable:
+            raise ConfigError(
+                f"{type(self).__name__}.{name} has no default, because every object needs its "
+                "own. Pass a value."
+            )
+        return Config.default(type(self), name)
+
+
+def _is_set(settings: ClassParams, name: str) -> bool:
+    param = settings._extra_params.get(name) or getattr(settings._configures, name, None)
+    return is_param(param) and settings in param
+
+
+def _listing(name: str, configured: Mapping[str, Any]) -> str:
+    if not configured:
+        return f"No parameters configured for {name}."
+    lines = [f"  {key}: {value}" for key, value in configured.items()]
+    return "\n".join([f"Parameters configured for {name}:", *lines])
+
+
+def _summary(kind: str, name: str, configured: Mapping[str, Any]) -> str:
+    values = ", ".join(f"{key}: {value}" for key, value in configured.items())
+    return f"<{kind}[{name}]{{{values}}}>"
