@@ -1,0 +1,1 @@
+"""Where things go, and the file beside the model that remembers it."""

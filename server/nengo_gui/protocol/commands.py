@@ -1,0 +1,184 @@
+"""Screen to session: everything a user can ask for, one closed union.
+
+Every command may carry ``ref``, a number of the screen's own choice that comes back in the
+``refused`` event when the command cannot be carried out.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from nengo_gui.protocol.objects import ObjectId, Place, Plot
+
+
+class _Command(msgspec.Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True):
+    ref: int | None = None
+
+
+class Hello(_Command, tag="hello", kw_only=True):
+    """The first message on a socket: proves that the page is ours and says what it wants to see."""
+
+    secret: str
+    path: str | None = None
+    """File to show; None joins the session the server was started with."""
+
+
+class Open(_Command, tag="open", kw_only=True):
+    """Show another file: a path in the workspace, ``example:…``, or ``new:`` for an empty model."""
+
+    path: str
+
+
+class Edit(_Command, tag="edit", kw_only=True):
+    """The text as it now stands. The session loads it and answers with a graph or with problems."""
+
+    text: str
+    revision: int
+    """Counts this screen's edits, so that answers can be matched with the text they speak of."""
+
+
+class Save(_Command, tag="save", kw_only=True):
+    """Write the text to disk; ``path`` saves under another name."""
+
+    text: str
+    path: str | None = None
+    overwrite: bool = False
+    """Write even if the file changed on disk since it was read."""
+
+
+class ListFiles(_Command, tag="list", kw_only=True):
+    """Ask for a folder of the workspace, or of the examples (``example:``)."""
+
+    folder: str = ""
+
+
+class Run(_Command, tag="run"):
+    """Let time pass."""
+
+
+class Pause(_Command, tag="pause"):
+    """Hold time."""
+
+
+class Step(_Command, tag="step", kw_only=True):
+    """Advance a paused model by some steps."""
+
+    n: int = 1
+
+
+class Reset(_Command, tag="reset"):
+    """Back to time zero, same seed."""
+
+
+class Restart(_Command, tag="restart"):
+    """Load the text again in a fresh worker, for instance after the last one died."""
+
+
+class Stop(_Command, tag="stop"):
+    """End the worker whatever it is doing; the text and the last graph stay."""
+
+
+class Speed(_Command, tag="speed", kw_only=True):
+    """Simulated seconds to pass in a second of wall time; None for as fast as possible."""
+
+    value: float | None
+
+
+class Move(_Command, tag="move", kw_only=True):
+    """Put objects elsewhere, or open and close networks. One undo step."""
+
+    places: dict[ObjectId, Place]
+
+
+class Relayout(_Command, tag="relayout", kw_only=True):
+    """Lay a network out anew, forgetting where the user put its children."""
+
+    network: ObjectId
+
+
+class AddPlot(_Command, tag="add_plot", kw_only=True):
+    """Show something of an object. The session chooses the id when it is empty."""
+
+    plot: Plot
+
+
+class ChangePlot(_Command, tag="change_plot", kw_only=True):
+    """Move, resize or reconfigure a plot."""
+
+    plot: Plot
+
+
+class RemovePlot(_Command, tag="remove_plot", kw_only=True):
+    """Take a plot away."""
+
+    id: str
+
+
+class Hold(_Command, tag="hold", kw_only=True):
+    """Override the output of a Node by dimension; None leaves a dimension to the model."""
+
+    object: ObjectId
+    values: tuple[float | None, ...]
+
+
+class Undo(_Command, tag="undo"):
+    """Take back the last change of layout or plots."""
+
+
+class Redo(_Command, tag="redo"):
+    """Do again what was taken back."""
+
+
+class Ack(_Command, tag="ack", kw_only=True):
+    """Frames up to ``seq`` have been drawn: the credit that lets the session send more."""
+
+    seq: int
+
+
+Command = (
+    Hello
+    | Open
+    | Edit
+    | Save
+    | ListFiles
+    | Run
+    | Pause
+    | Step
+    | Reset
+    | Restart
+    | Stop
+    | Speed
+    | Move
+    | Relayout
+    | AddPlot
+    | ChangePlot
+    | RemovePlot
+    | Hold
+    | Undo
+    | Redo
+    | Ack
+)
+
+RunState = Literal["empty", "loading", "building", "paused", "running", "failed", "ended"]
+
+_decoder = msgspec.json.Decoder(Command)
+
+
+def parse(message: str | bytes) -> Command:
+    """Read a command.
+
+    Parameters
+    ----------
+    message : str or bytes
+        JSON object whose ``kind`` names the command.
+
+    Raises
+    ------
+    msgspec.ValidationError
+        If the message is no command, or a field has the wrong type; the text says which.
+    msgspec.DecodeError
+        If it is not JSON.
+    """
+    return _decoder.decode(message)

@@ -1,0 +1,211 @@
+"""Session to screen: everything a viewer can be told, one closed union.
+
+Events carry state, not instructions: a viewer that gets every event from ``welcome`` on knows all
+there is to know, and the order of events is the order of things.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from nengo_gui.protocol.commands import RunState
+from nengo_gui.protocol.objects import (
+    FileEntry,
+    Graph,
+    LogEntry,
+    ObjectId,
+    Place,
+    Plot,
+    Problem,
+    Stream,
+)
+
+
+class _Event(msgspec.Struct, frozen=True, tag_field="kind"):
+    pass
+
+
+class Welcome(_Event, tag="welcome", kw_only=True):
+    """First event on a socket: who answers."""
+
+    version: str
+    workspace: str
+    """Name of the folder the file browser shows."""
+    confinement: Literal["full", "partial", "none"]
+    """How well models are walled in on this machine."""
+    engine: str = "numpy"
+
+
+class Opened(_Event, tag="opened", kw_only=True):
+    """A file is now shown. Everything known of the one before is void."""
+
+    path: str
+    name: str
+    text: str
+    saved: bool
+    """False if the text is not on disk as it stands."""
+    revision: int = 0
+    """Edits this session has seen; edits of this screen must count on from here."""
+    writable: bool = True
+    """False for built-in examples: saving asks for a name in the workspace."""
+
+
+class TextChanged(_Event, tag="text", kw_only=True):
+    """Another viewer edited the text, or the file changed on disk and no edit was pending."""
+
+    text: str
+    revision: int
+
+
+class GraphChanged(_Event, tag="graph", kw_only=True):
+    """The model was loaded: here is what there is."""
+
+    graph: Graph
+    text_revision: int
+    """The edit this graph comes from."""
+
+
+class Places(_Event, tag="places", kw_only=True):
+    """Where objects lie: all of them, or those that moved."""
+
+    places: dict[ObjectId, Place]
+    complete: bool = False
+    """True if objects not named here have no place any more."""
+
+
+class Plots(_Event, tag="plots", kw_only=True):
+    """All plots there are, in drawing order, and the streams that feed them."""
+
+    plots: tuple[Plot, ...]
+    streams: tuple[Stream, ...] = ()
+
+
+class Held(_Event, tag="held", kw_only=True):
+    """Which values of a Node are overridden; None where the model has its way."""
+
+    object: ObjectId
+    values: tuple[float | None, ...]
+
+
+class Problems(_Event, tag="problems", kw_only=True):
+    """All that is wrong with the text of this revision; empty when nothing is."""
+
+    problems: tuple[Problem, ...]
+    text_revision: int
+
+
+class Simulation(_Event, tag="simulation", kw_only=True):
+    """Where the simulation stands; sent on every change of state and some times a second."""
+
+    state: RunState
+    time: float = 0.0
+    """Simulated seconds."""
+    rate: float = 0.0
+    """Simulated seconds per second, measured over the last second."""
+    speed: float | None = 1.0
+    """What was asked for; None is as fast as possible."""
+    dt: float = 0.001
+    epoch: int = 0
+    """Counts restarts from time zero; frames of another epoch are void."""
+    limited: bool = False
+    """True when the simulation is slower than asked."""
+
+
+class Progress(_Event, tag="progress", kw_only=True):
+    """How far loading or building has come."""
+
+    stage: str
+    done: int
+    total: int
+    line: int | None = None
+    """The line of the model that is running, when it has been running for long."""
+
+
+class Log(_Event, tag="log", kw_only=True):
+    """Lines printed by the model."""
+
+    entries: tuple[LogEntry, ...]
+    dropped: int = 0
+    """Lines left out because there were too many."""
+
+
+class Saved(_Event, tag="saved", kw_only=True):
+    """The text is on disk."""
+
+    path: str
+    name: str
+    text_hash: str
+
+
+class Conflict(_Event, tag="conflict", kw_only=True):
+    """The file changed on disk while it was being edited. Nothing was written."""
+
+    path: str
+    disk_text: str
+
+
+class Listing(_Event, tag="listing", kw_only=True):
+    """The contents of a folder."""
+
+    folder: str
+    entries: tuple[FileEntry, ...]
+
+
+class History(_Event, tag="history", kw_only=True):
+    """What undo and redo would do; empty when there is nothing."""
+
+    undo: str = ""
+    redo: str = ""
+
+
+class Refused(_Event, tag="refused", kw_only=True):
+    """A command could not be carried out; nothing changed."""
+
+    message: str
+    remedy: str = ""
+    ref: int | None = None
+
+
+class Ended(_Event, tag="ended", kw_only=True):
+    """The worker is gone. The text is safe; ``restart`` begins again."""
+
+    message: str
+    remedy: str
+    line: int | None = None
+
+
+class Viewers(_Event, tag="viewers", kw_only=True):
+    """How many screens show this session."""
+
+    count: int
+
+
+ServerEvent = (
+    Welcome
+    | Opened
+    | TextChanged
+    | GraphChanged
+    | Places
+    | Plots
+    | Held
+    | Problems
+    | Simulation
+    | Progress
+    | Log
+    | Saved
+    | Conflict
+    | Listing
+    | History
+    | Refused
+    | Ended
+    | Viewers
+)
+
+_encoder = msgspec.json.Encoder()
+
+
+def dump(event: ServerEvent) -> str:
+    """Write an event as JSON text."""
+    return _encoder.encode(event).decode()

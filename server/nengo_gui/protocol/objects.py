@@ -1,0 +1,165 @@
+"""The nouns inside messages."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+ObjectId = str
+"""Path of a model object by its names in the code: ``model.cortex.memory``.
+
+An object that no name leads to gets the list and position it has: ``model.ensembles[2]``.
+Objects that keep their name keep their id, and with it their place and their plots.
+"""
+
+ObjectKind = Literal["node", "ensemble", "network"]
+Glyph = Literal["", "function", "constant", "source", "passthrough", "input", "html", "array"]
+PlotKind = Literal["value", "xy", "raster", "slider"]
+Severity = Literal["error", "warning", "info"]
+
+
+class GraphObject(msgspec.Struct, frozen=True):
+    """A Node, Ensemble or Network as the graph draws it."""
+
+    id: ObjectId
+    kind: ObjectKind
+    label: str
+    parent: ObjectId
+    """The network it lies in; empty for the top-level network itself."""
+    line: int | None = None
+    """Line of the model file that made it, counted from 1."""
+    glyph: Glyph = ""
+    size_in: int = 0
+    size_out: int = 0
+    dimensions: int = 0
+    n_neurons: int = 0
+    """Neurons of an Ensemble, or of everything inside a Network."""
+    neuron_type: str = ""
+    n_objects: int = 0
+    """Direct children of a Network."""
+    n_members: int = 0
+    """Ensembles of an ensemble array; 0 for anything else."""
+    probeable: tuple[str, ...] = ()
+    """What a plot may show of it: ``output``, ``spikes``, ``voltage`` …"""
+
+
+class GraphConnection(msgspec.Struct, frozen=True):
+    """A Connection as the graph draws it."""
+
+    id: ObjectId
+    pre: ObjectId
+    post: ObjectId
+    parent: ObjectId
+    dimensions: int = 1
+    effect: Literal["mixed", "excitatory", "inhibitory"] = "mixed"
+    """Sign of the effective weights, where it is known without building."""
+    to_neurons: bool = False
+    learning_rules: tuple[str, ...] = ()
+    modulates: ObjectId | None = None
+    """The connection whose learning rule this one feeds; ``post`` is then that one's post."""
+    synapse: str = ""
+    function: str = ""
+    transform: str = ""
+    line: int | None = None
+
+
+class Graph(msgspec.Struct, frozen=True):
+    """Everything there is to draw, parents before children."""
+
+    revision: int
+    """Counts the loads of this session, so that late answers can be told from new ones."""
+    objects: tuple[GraphObject, ...] = ()
+    connections: tuple[GraphConnection, ...] = ()
+
+
+class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where an object is drawn.
+
+    ``x`` and ``y`` are its centre, relative to the centre of the network it lies in, in pixels at
+    zoom 1. An open network is drawn as the box around its children.
+    """
+
+    x: float
+    y: float
+    open: bool = False
+    """Whether a Network shows its children."""
+    placed: bool = False
+    """Whether the user put it here; automatic layout then leaves it alone."""
+
+
+class Plot(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing shown beside the graph: a plot or a slider."""
+
+    id: str
+    kind: PlotKind
+    object: ObjectId
+    x: float
+    """Left edge in graph coordinates: plots float over the graph and move with it."""
+    y: float
+    width: float = 260
+    """Pixels on the screen."""
+    height: float = 150
+    attr: str = "output"
+    """Which of the object's ``probeable`` names it shows."""
+    dims: tuple[int, ...] | None = None
+    """Chosen dimensions or neurons; None means all (for a raster: an even sample)."""
+    synapse: float | None = 0.01
+    """Time constant of the low-pass filter in seconds; None for none."""
+    low: float | None = None
+    """Fixed lower end of the value axis; None lets the axis grow with the data."""
+    high: float | None = None
+    window: float = 2.0
+    """Seconds of simulated time on the time axis, or of trail in an XY plot."""
+    docked: bool = False
+    """In the tray below the graph rather than floating."""
+
+
+class Stream(msgspec.Struct, frozen=True):
+    """The samples of one plot: which stream number of the frames is whose."""
+
+    plot: str
+    stream: int
+    channels: int
+    labels: tuple[str, ...] = ()
+    """Name of each channel: dimensions or neurons by number."""
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Something wrong with the model, said so that the user knows what to do next."""
+
+    message: str
+    """What was seen, in one sentence."""
+    severity: Severity = "error"
+    line: int | None = None
+    """Counted from 1; None where no line of the model file is to blame."""
+    column: int | None = None
+    """First character, counted from 0 in UTF-16 units, as editors count."""
+    end_column: int | None = None
+    remedy: str = ""
+    """What to do."""
+    phase: Literal["check", "load", "build", "step", "worker"] = "load"
+    object: ObjectId | None = None
+    traceback: str = ""
+    """The user's part of the Python traceback, for the Log."""
+
+
+class LogEntry(msgspec.Struct, frozen=True):
+    """A line in the Log."""
+
+    text: str
+    source: Literal["stdout", "stderr", "warning", "server"] = "stdout"
+    line: int | None = None
+    time: float | None = None
+    """Simulated time at which it was printed; None before the first step."""
+
+
+class FileEntry(msgspec.Struct, frozen=True):
+    """A row of the file browser."""
+
+    path: str
+    """What to send in ``open``; built-in examples start with ``example:``."""
+    name: str
+    kind: Literal["folder", "model", "other"] = "model"
+    title: str = ""
+    """First sentence of the model's docstring or leading comment."""

@@ -1,0 +1,1 @@
+"""The walls around a model: start, confine, watch and end its process."""

@@ -1,0 +1,1 @@
+"""One open model: its text, its worker, its layout, its viewers."""

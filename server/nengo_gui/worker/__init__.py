@@ -1,0 +1,1 @@
+"""The confined child: load, describe, build and run one model."""

@@ -1,0 +1,396 @@
+// Written by `python -m nengo_gui.protocol.schema`. Do not edit: change the Python.
+
+/** Frames up to ``seq`` have been drawn: the credit that lets the session send more. */
+export interface Ack {
+  readonly kind: "ack"
+  readonly ref?: number | null
+  readonly seq: number
+}
+
+/** Show something of an object. The session chooses the id when it is empty. */
+export interface AddPlot {
+  readonly kind: "add_plot"
+  readonly ref?: number | null
+  readonly plot: Plot
+}
+
+/** Move, resize or reconfigure a plot. */
+export interface ChangePlot {
+  readonly kind: "change_plot"
+  readonly ref?: number | null
+  readonly plot: Plot
+}
+
+/** The file changed on disk while it was being edited. Nothing was written. */
+export interface Conflict {
+  readonly kind: "conflict"
+  readonly path: string
+  readonly disk_text: string
+}
+
+/** The text as it now stands. The session loads it and answers with a graph or with problems. */
+export interface Edit {
+  readonly kind: "edit"
+  readonly ref?: number | null
+  readonly text: string
+  readonly revision: number
+}
+
+/** The worker is gone. The text is safe; ``restart`` begins again. */
+export interface Ended {
+  readonly kind: "ended"
+  readonly message: string
+  readonly remedy: string
+  readonly line: number | null
+}
+
+/** A row of the file browser. */
+export interface FileEntry {
+  readonly path: string
+  readonly name: string
+  readonly kind: "folder" | "model" | "other"
+  readonly title: string
+}
+
+/** Everything there is to draw, parents before children. */
+export interface Graph {
+  readonly revision: number
+  readonly objects: readonly (GraphObject)[]
+  readonly connections: readonly (GraphConnection)[]
+}
+
+/** The model was loaded: here is what there is. */
+export interface GraphChanged {
+  readonly kind: "graph"
+  readonly graph: Graph
+  readonly text_revision: number
+}
+
+/** A Connection as the graph draws it. */
+export interface GraphConnection {
+  readonly id: string
+  readonly pre: string
+  readonly post: string
+  readonly parent: string
+  readonly dimensions: number
+  readonly effect: "excitatory" | "inhibitory" | "mixed"
+  readonly to_neurons: boolean
+  readonly learning_rules: readonly (string)[]
+  readonly modulates: string | null
+  readonly synapse: string
+  readonly function: string
+  readonly transform: string
+  readonly line: number | null
+}
+
+/** A Node, Ensemble or Network as the graph draws it. */
+export interface GraphObject {
+  readonly id: string
+  readonly kind: "ensemble" | "network" | "node"
+  readonly label: string
+  readonly parent: string
+  readonly line: number | null
+  readonly glyph: "" | "array" | "constant" | "function" | "html" | "input" | "passthrough" | "source"
+  readonly size_in: number
+  readonly size_out: number
+  readonly dimensions: number
+  readonly n_neurons: number
+  readonly neuron_type: string
+  readonly n_objects: number
+  readonly n_members: number
+  readonly probeable: readonly (string)[]
+}
+
+/** Which values of a Node are overridden; None where the model has its way. */
+export interface Held {
+  readonly kind: "held"
+  readonly object: string
+  readonly values: readonly (number | null)[]
+}
+
+/** The first message on a socket: proves that the page is ours and says what it wants to see. */
+export interface Hello {
+  readonly kind: "hello"
+  readonly ref?: number | null
+  readonly secret: string
+  readonly path?: string | null
+}
+
+/** What undo and redo would do; empty when there is nothing. */
+export interface History {
+  readonly kind: "history"
+  readonly undo: string
+  readonly redo: string
+}
+
+/** Override the output of a Node by dimension; None leaves a dimension to the model. */
+export interface Hold {
+  readonly kind: "hold"
+  readonly ref?: number | null
+  readonly object: string
+  readonly values: readonly (number | null)[]
+}
+
+/** Ask for a folder of the workspace, or of the examples (``example:``). */
+export interface ListFiles {
+  readonly kind: "list"
+  readonly ref?: number | null
+  readonly folder?: string
+}
+
+/** The contents of a folder. */
+export interface Listing {
+  readonly kind: "listing"
+  readonly folder: string
+  readonly entries: readonly (FileEntry)[]
+}
+
+/** Lines printed by the model. */
+export interface Log {
+  readonly kind: "log"
+  readonly entries: readonly (LogEntry)[]
+  readonly dropped: number
+}
+
+/** A line in the Log. */
+export interface LogEntry {
+  readonly text: string
+  readonly source: "server" | "stderr" | "stdout" | "warning"
+  readonly line: number | null
+  readonly time: number | null
+}
+
+/** Put objects elsewhere, or open and close networks. One undo step. */
+export interface Move {
+  readonly kind: "move"
+  readonly ref?: number | null
+  readonly places: { readonly [key: string]: Place }
+}
+
+/** Show another file: a path in the workspace, ``example:…``, or ``new:`` for an empty model. */
+export interface Open {
+  readonly kind: "open"
+  readonly ref?: number | null
+  readonly path: string
+}
+
+/** A file is now shown. Everything known of the one before is void. */
+export interface Opened {
+  readonly kind: "opened"
+  readonly path: string
+  readonly name: string
+  readonly text: string
+  readonly saved: boolean
+  readonly revision: number
+  readonly writable: boolean
+}
+
+/** Hold time. */
+export interface Pause {
+  readonly kind: "pause"
+  readonly ref?: number | null
+}
+
+/** Where an object is drawn. */
+export interface Place {
+  readonly x: number
+  readonly y: number
+  readonly open?: boolean
+  readonly placed?: boolean
+}
+
+/** Where objects lie: all of them, or those that moved. */
+export interface Places {
+  readonly kind: "places"
+  readonly places: { readonly [key: string]: Place }
+  readonly complete: boolean
+}
+
+/** One thing shown beside the graph: a plot or a slider. */
+export interface Plot {
+  readonly id: string
+  readonly kind: "raster" | "slider" | "value" | "xy"
+  readonly object: string
+  readonly x: number
+  readonly y: number
+  readonly width?: number
+  readonly height?: number
+  readonly attr?: string
+  readonly dims?: readonly (number)[] | null
+  readonly synapse?: number | null
+  readonly low?: number | null
+  readonly high?: number | null
+  readonly window?: number
+  readonly docked?: boolean
+}
+
+/** All plots there are, in drawing order, and the streams that feed them. */
+export interface Plots {
+  readonly kind: "plots"
+  readonly plots: readonly (Plot)[]
+  readonly streams: readonly (Stream)[]
+}
+
+/** Something wrong with the model, said so that the user knows what to do next. */
+export interface Problem {
+  readonly message: string
+  readonly severity: "error" | "info" | "warning"
+  readonly line: number | null
+  readonly column: number | null
+  readonly end_column: number | null
+  readonly remedy: string
+  readonly phase: "build" | "check" | "load" | "step" | "worker"
+  readonly object: string | null
+  readonly traceback: string
+}
+
+/** All that is wrong with the text of this revision; empty when nothing is. */
+export interface Problems {
+  readonly kind: "problems"
+  readonly problems: readonly (Problem)[]
+  readonly text_revision: number
+}
+
+/** How far loading or building has come. */
+export interface Progress {
+  readonly kind: "progress"
+  readonly stage: string
+  readonly done: number
+  readonly total: number
+  readonly line: number | null
+}
+
+/** Do again what was taken back. */
+export interface Redo {
+  readonly kind: "redo"
+  readonly ref?: number | null
+}
+
+/** A command could not be carried out; nothing changed. */
+export interface Refused {
+  readonly kind: "refused"
+  readonly message: string
+  readonly remedy: string
+  readonly ref: number | null
+}
+
+/** Lay a network out anew, forgetting where the user put its children. */
+export interface Relayout {
+  readonly kind: "relayout"
+  readonly ref?: number | null
+  readonly network: string
+}
+
+/** Take a plot away. */
+export interface RemovePlot {
+  readonly kind: "remove_plot"
+  readonly ref?: number | null
+  readonly id: string
+}
+
+/** Back to time zero, same seed. */
+export interface Reset {
+  readonly kind: "reset"
+  readonly ref?: number | null
+}
+
+/** Load the text again in a fresh worker, for instance after the last one died. */
+export interface Restart {
+  readonly kind: "restart"
+  readonly ref?: number | null
+}
+
+/** Let time pass. */
+export interface Run {
+  readonly kind: "run"
+  readonly ref?: number | null
+}
+
+/** Write the text to disk; ``path`` saves under another name. */
+export interface Save {
+  readonly kind: "save"
+  readonly ref?: number | null
+  readonly text: string
+  readonly path?: string | null
+  readonly overwrite?: boolean
+}
+
+/** The text is on disk. */
+export interface Saved {
+  readonly kind: "saved"
+  readonly path: string
+  readonly name: string
+  readonly text_hash: string
+}
+
+/** Where the simulation stands; sent on every change of state and some times a second. */
+export interface Simulation {
+  readonly kind: "simulation"
+  readonly state: "building" | "empty" | "ended" | "failed" | "loading" | "paused" | "running"
+  readonly time: number
+  readonly rate: number
+  readonly speed: number | null
+  readonly dt: number
+  readonly epoch: number
+  readonly limited: boolean
+}
+
+/** Simulated seconds to pass in a second of wall time; None for as fast as possible. */
+export interface Speed {
+  readonly kind: "speed"
+  readonly ref?: number | null
+  readonly value: number | null
+}
+
+/** Advance a paused model by some steps. */
+export interface Step {
+  readonly kind: "step"
+  readonly ref?: number | null
+  readonly n?: number
+}
+
+/** End the worker whatever it is doing; the text and the last graph stay. */
+export interface Stop {
+  readonly kind: "stop"
+  readonly ref?: number | null
+}
+
+/** The samples of one plot: which stream number of the frames is whose. */
+export interface Stream {
+  readonly plot: string
+  readonly stream: number
+  readonly channels: number
+  readonly labels: readonly (string)[]
+}
+
+/** Another viewer edited the text, or the file changed on disk and no edit was pending. */
+export interface TextChanged {
+  readonly kind: "text"
+  readonly text: string
+  readonly revision: number
+}
+
+/** Take back the last change of layout or plots. */
+export interface Undo {
+  readonly kind: "undo"
+  readonly ref?: number | null
+}
+
+/** How many screens show this session. */
+export interface Viewers {
+  readonly kind: "viewers"
+  readonly count: number
+}
+
+/** First event on a socket: who answers. */
+export interface Welcome {
+  readonly kind: "welcome"
+  readonly version: string
+  readonly workspace: string
+  readonly confinement: "full" | "none" | "partial"
+  readonly engine: string
+}
+
+export type Command = Hello | Open | Edit | Save | ListFiles | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Undo | Redo | Ack
+
+export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Held | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Ended | Viewers
