@@ -1,0 +1,52 @@
+// Bundles the screen. `node build.mjs [--watch | --test]`; nothing else knows how.
+import { build, context } from "esbuild"
+import { readdirSync } from "node:fs"
+import { rm } from "node:fs/promises"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+const here = dirname(fileURLToPath(import.meta.url))
+const screen = join(here, "../server/nengo_gui/_static")
+const task = process.argv[2] ?? "--build"
+
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  logLevel: "warning",
+}
+
+const page = {
+  ...common,
+  entryPoints: { app: "src/main.tsx" },
+  outdir: screen,
+  minify: task === "--build",
+  sourcemap: task === "--watch" && "inline",
+  loader: { ".woff2": "file" },
+  assetNames: "fonts/[name]",
+  legalComments: "linked",
+}
+
+const tests = {
+  ...common,
+  // Flat names, so that a plain shell pattern finds them under every Node from 20 on.
+  entryPoints: readdirSync(join(here, "test"), { recursive: true })
+    .filter((name) => /\.test\.tsx?$/.test(name))
+    .map((name) => ({ in: join("test", name), out: name.replace(/\.tsx?$/, "").replace(/[\\/]/g, "-") })),
+  outdir: "test-build",
+  platform: "node",
+  sourcemap: "inline",
+}
+
+if (task === "--test") {
+  await rm(join(here, "test-build"), { recursive: true, force: true })
+  await build(tests)
+} else {
+  // Emptied first: what the packing hook noted about an older screen must not survive it.
+  await rm(screen, { recursive: true, force: true })
+  if (task === "--watch") await (await context(page)).watch()
+  else await build(page)
+}

@@ -1,0 +1,158 @@
+/**
+ * The one State of the screen: what the session said, and what this screen chose by itself.
+ *
+ * It is a value: `update.ts` and `choose.ts` make a new one out of an old one, views only look.
+ * Samples are not in here; they go from the socket straight into `series/`.
+ */
+import type {
+  Conflict,
+  Ended,
+  FileEntry,
+  Graph,
+  GraphObject,
+  History,
+  LogEntry,
+  Opened,
+  Place,
+  Plot,
+  Problem,
+  Progress,
+  Simulation,
+  Stream,
+  Welcome,
+} from "../protocol/generated"
+
+/** Where the link to the session stands; `refused` is final: another page or version is needed. */
+export type Link = "connecting" | "open" | "lost" | "refused"
+
+/** The file on the screen. `text` is the session's; the editor may run ahead of it. */
+export type OpenFile = Omit<Opened, "kind">
+
+/** A refusal or a piece of news, shown for a while and then gone. */
+export interface Notice {
+  readonly id: number
+  readonly message: string
+  readonly remedy: string
+  readonly severity: "error" | "info"
+}
+
+export type Theme = "system" | "light" | "dark"
+export type Motion = "system" | "reduced" | "full"
+/** Drawers beside the rail. */
+export type Drawer = "outline" | "files" | "examples" | "plots" | "problems" | "settings"
+export type Tab = "code" | "inspector" | "log"
+/** Window arrangements of the keys 1 to 4. */
+export type Preset = "model" | "watch" | "code" | "present"
+
+/** A question that must be answered before anything else. */
+export type Dialog =
+  | { readonly kind: "save-as" }
+  | { readonly kind: "unsaved"; readonly path: string }
+  | { readonly kind: "conflict"; readonly conflict: Conflict }
+  | { readonly kind: "shortcuts" }
+  | { readonly kind: "palette" }
+
+/** What this screen chose; the session knows nothing of it. */
+export interface Screen {
+  readonly theme: Theme
+  readonly motion: Motion
+  /** Size of the code in CSS pixels. */
+  readonly fontSize: number
+  readonly preset: Preset
+  readonly drawer: Drawer | null
+  readonly tab: Tab
+  /** Share of the window's width the editor takes. */
+  readonly editorShare: number
+  /** Height of the plot tray in CSS pixels. */
+  readonly trayHeight: number
+  readonly minimap: boolean
+  readonly activity: boolean
+  /** Ids of the objects or the connection that are selected; the last one leads. */
+  readonly selection: readonly string[]
+  readonly dialog: Dialog | null
+  /** Seconds before the live edge at which the plots stand; 0 follows it. */
+  readonly behind: number
+  readonly notices: readonly Notice[]
+}
+
+/** Everything a view may look at. */
+export interface State {
+  readonly link: Link
+  readonly welcome: Welcome | null
+  readonly file: OpenFile | null
+  /** True while the editor holds text the disk does not have. */
+  readonly unsaved: boolean
+  readonly graph: Graph
+  /** The objects of `graph` by id. */
+  readonly objects: ReadonlyMap<string, GraphObject>
+  /** The edit `graph` comes from. */
+  readonly graphRevision: number
+  readonly places: { readonly [id: string]: Place }
+  readonly plots: readonly Plot[]
+  readonly streams: readonly Stream[]
+  readonly held: { readonly [id: string]: readonly (number | null)[] }
+  readonly problems: readonly Problem[]
+  /** The edit `problems` speak of. */
+  readonly problemsRevision: number
+  readonly simulation: Simulation
+  /** How far loading or building has come; null when nothing is in work. */
+  readonly progress: Progress | null
+  readonly ended: Ended | null
+  readonly log: readonly LogEntry[]
+  readonly logDropped: number
+  readonly folders: { readonly [folder: string]: readonly FileEntry[] }
+  readonly history: History
+  readonly viewers: number
+  readonly screen: Screen
+}
+
+export const initialScreen: Screen = {
+  theme: "system",
+  motion: "system",
+  fontSize: 13.5,
+  preset: "model",
+  drawer: null,
+  tab: "code",
+  editorShare: 0.38,
+  trayHeight: 200,
+  minimap: true,
+  activity: true,
+  selection: [],
+  dialog: null,
+  behind: 0,
+  notices: [],
+}
+
+export const initialState: State = {
+  link: "connecting",
+  welcome: null,
+  file: null,
+  unsaved: false,
+  graph: { revision: 0, objects: [], connections: [] },
+  objects: new Map(),
+  graphRevision: 0,
+  places: {},
+  plots: [],
+  streams: [],
+  held: {},
+  problems: [],
+  problemsRevision: 0,
+  simulation: {
+    kind: "simulation",
+    state: "empty",
+    time: 0,
+    rate: 0,
+    speed: 1,
+    dt: 0.001,
+    epoch: 0,
+    limited: false,
+  },
+  progress: null,
+  ended: null,
+  log: [],
+  logDropped: 0,
+  folders: {},
+  history: { kind: "history", undo: "", redo: "" },
+  viewers: 1,
+  screen: initialScreen,
+}
