@@ -1,0 +1,94 @@
+"""How much faster do models build and step than in Nengo 4.1?
+
+    python tests/bench/engine.py --reference /path/to/python-with-nengo-4.1 [--only lorenz]
+
+Both Pythons build the model in a process of their own and then step it turn by turn; each figure is
+the median over the turns, the ratio is the median of the turns' ratios, with its lowest and highest.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import models
+
+HERE = Path(__file__).parent
+ROUNDS = 7
+SECONDS = 0.4
+"""Wall time that one turn should take, so that a turn is long beside the clock's noise."""
+
+
+class Timed:
+    """One process with one built model."""
+
+    def __init__(self, python, name, options):
+        command = [python, str(HERE / "timed.py"), name, json.dumps(options)]
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.built = json.loads(self.process.stdout.readline())
+        # Once to warm up (a compiled loop may still be loading), once to choose the turn's length.
+        self.step_time(200)
+        self.n_steps = max(20, int(SECONDS / self.step_time(50)))
+
+    def step_time(self, n_steps=None):
+        """Seconds for a step, averaged over one turn."""
+        self.process.stdin.write(f"{n_steps or self.n_steps}\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())["step"]
+
+    def close(self):
+        """End the process."""
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def compare(name, reference, options):
+    """Build in both, then step in turns; return a row of the table."""
+    theirs, ours = Timed(reference, name, {}), Timed(sys.executable, name, options)
+    turns = [(theirs.step_time(), ours.step_time()) for _ in range(ROUNDS)]
+    theirs.close()
+    ours.close()
+    ratios = sorted(theirs / ours for theirs, ours in turns)
+    return {
+        "model": name,
+        "theirs_us": 1e6 * statistics.median(turn[0] for turn in turns),
+        "ours_us": 1e6 * statistics.median(turn[1] for turn in turns),
+        "ratio": statistics.median(ratios),
+        "lowest": ratios[0],
+        "highest": ratios[-1],
+        "build_ratio": theirs.built["build"] / ours.built["build"],
+        "build_s": ours.built["build"],
+        "peak_mb": ours.built["peak_mb"],
+    }
+
+
+def main():
+    """Print the table and the geometric mean of the ratios."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--reference", required=True, help="a Python that has Nengo 4.1")
+    parser.add_argument("--only", default="", help="models whose name contains this")
+    parser.add_argument("--engine", default="auto", help="engine of ours: auto, numpy, compiled")
+    parser.add_argument("--json", help="write the rows here as well")
+    arguments = parser.parse_args()
+    head = "{:<20}{:>11}{:>10}{:>8}{:>16}{:>8}{:>9}{:>9}"
+    line = "{model:<20}{theirs_us:>11.1f}{ours_us:>10.1f}{ratio:>8.1f}{spread:>16}"
+    line += "{build_ratio:>8.1f}{build_s:>9.2f}{peak_mb:>9.0f}"
+    print(head.format("model", "4.1 µs", "ours µs", "ratio", "spread", "build", "build s", "MB"))
+    rows = []
+    for name in models.MODELS:
+        if arguments.only in name:
+            row = compare(name, arguments.reference, {"engine": arguments.engine})
+            spread = f"{row['lowest']:.1f}–{row['highest']:.1f}"
+            print(line.format(spread=spread, **row), flush=True)
+            rows.append(row)
+    print(f"geometric mean of ratios: {statistics.geometric_mean(r['ratio'] for r in rows):.1f}")
+    if arguments.json:
+        Path(arguments.json).write_text(json.dumps(rows, indent=1))
+
+
+if __name__ == "__main__":
+    main()
