@@ -2,8 +2,8 @@
 
     python tests/bench/engine.py --reference /path/to/python-with-nengo-4.1 [--only lorenz]
 
-Both Pythons build the model in a process of their own and then step it turn by turn; each figure is
-the median over the turns, the ratio is the median of the turns' ratios, with its lowest and highest.
+Both Pythons build the model in a process of their own and then step it turn by turn; each figure
+is the median over the turns, the ratio is that of the turns' ratios, with its lowest and highest.
 """
 
 import argparse

@@ -1,7 +1,8 @@
 """The models every measurement of the engine uses; plain Nengo, so that any Nengo can run them."""
 
-import nengo
 import numpy as np
+
+import nengo
 
 
 def two_ensembles():

@@ -1,7 +1,7 @@
 """A process that builds one model and answers, on request, how long its steps take.
 
-Started by ``engine.py`` once for each Python under comparison, so that two Nengos that cannot live in one
-environment can be timed turn by turn. Speaks JSON lines on standard input and output.
+Started by ``engine.py`` once for each Python under comparison, so that two Nengos that cannot live
+in one environment can be timed turn by turn. Speaks JSON lines on standard input and output.
 """
 
 import json
@@ -10,8 +10,9 @@ import sys
 import time
 
 import models
-import nengo
 import numpy as np
+
+import nengo
 
 
 def main(name, options):
