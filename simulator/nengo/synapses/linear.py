@@ -1,0 +1,292 @@
+"""Linear filters, given by their transfer function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import numpy as np
+
+from nengo.arrays import Shape
+from nengo.exceptions import ValidationError
+from nengo.params import BoolParam, EnumParam, NdarrayParam, NumberParam
+from nengo.process import State
+from nengo.synapses import state_space
+from nengo.synapses.base import Synapse, check_state_dtype
+from nengo.synapses.state_space import StateSpace
+
+FilterStep = Callable[[float, np.ndarray], np.ndarray]
+
+
+class LinearFilter(Synapse):
+    """A linear, time-invariant filter.
+
+    Its output includes the input of the same step, unless its order in the numerator forbids.
+
+    Parameters
+    ----------
+    num, den : (n,) array-like
+        Coefficients of the transfer function's numerator and denominator in descending powers:
+        of ``s`` if ``analog``, of ``z`` otherwise.
+    analog : bool
+        Whether the filter is given in continuous time, and discretised when it is used.
+    method : {"zoh", "euler", "bilinear", "backward_diff"}
+        How to discretise: hold the input over each step, or approximate the slope.
+    **kwargs
+        ``default_size_in``, ``default_size_out``, ``default_dt`` and ``seed`` of a `Synapse`.
+    """
+
+    num = NdarrayParam("num", shape=("*",))
+    den = NdarrayParam("den", shape=("*",))
+    analog = BoolParam("analog")
+    method = EnumParam("method", values=state_space.METHODS)
+
+    def __init__(
+        self, num: Any, den: Any, analog: bool = True, method: str = "zoh", **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.num = num
+        self.den = den
+        self.analog = analog
+        self.method = method
+        if not np.any(self.den):
+            raise ValidationError(
+                f"den is {self.den}, but at least one coefficient must not be zero.",
+                attr="den",
+                obj=self,
+            )
+
+    def combine(self, obj: LinearFilter) -> LinearFilter:
+        """Filter by this filter, then by another; both continuous or both discrete.
+
+        Raises
+        ------
+        ValidationError
+            If one is analog and the other digital.
+        """
+        if self.analog != obj.analog:
+            raise ValidationError(
+                f"{self} and {obj} cannot be combined, since only one of them is analog. "
+                "Give both in continuous or both in discrete time.",
+                attr="obj",
+            )
+        num, den = np.polymul(self.num, obj.num), np.polymul(self.den, obj.den)
+        return LinearFilter(
+            num,
+            den,
+            analog=self.analog,
+            default_size_in=self.default_size_in,
+            default_size_out=self.default_size_out,
+            default_dt=self.default_dt,
+            seed=self.seed,
+        )
+
+    def evaluate(self, frequencies: Any) -> np.ndarray:
+        """Evaluate the transfer function.
+
+        Parameters
+        ----------
+        frequencies : array-like
+            In hertz if the filter is analog, otherwise in cycles per step.
+
+        Returns
+        -------
+        ndarray
+            Complex gain at each frequency.
+        """
+        s = 2j * np.pi * np.asarray(frequencies)
+        s = s if self.analog else np.exp(s)
+        return np.polyval(self.num, s) / np.polyval(self.den, s)
+
+    def make_state(
+        self, shape_in: Shape, shape_out: Shape, dt: float, dtype: Any = None, y0: Any = 0
+    ) -> State:
+        """Make the state ``X``, of shape ``(n_states, *shape_out)``.
+
+        Parameters
+        ----------
+        shape_in, shape_out, dt, dtype
+            See `Process.make_state`.
+        y0 : array-like
+            What to start from; the state is the one in which the filter would rest there.
+
+        Raises
+        ------
+        ValidationError
+            If ``dtype`` is not a float type, or the filter never rests at ``y0``.
+        """
+        assert shape_in == shape_out
+        dtype = check_state_dtype(self, dtype)
+        system = self._discrete(dt)
+        X = np.zeros((system.n_states, *shape_out), dtype=dtype)
+        if y0 is not None and np.any(y0):
+            X[...] = self._resting_state(system, np.broadcast_to(y0, shape_out))
+        return {"X": X}
+
+    def make_step(
+        self, shape_in: Shape, shape_out: Shape, dt: float, rng: Any, state: State
+    ) -> FilterStep:
+        """Make the function that filters one sample; see `Process.make_step`."""
+        assert shape_in == shape_out
+        system = self._discrete(dt)
+        X = state["X"]
+        assert X.shape == (system.n_states, *shape_out)
+        if system.n_states == 0:
+            return _gain_step(system, X)
+        if _is_single(system):
+            return _single_step(system, X)
+        return _output_after_step(system, X) if system.D == 0 else _output_before_step(system, X)
+
+    def _discrete(self, dt: float) -> StateSpace:
+        system = state_space.from_transfer_function(self.num, self.den)
+        return state_space.discretize(system, dt, self.method) if self.analog else system
+
+    def _resting_state(self, system: StateSpace, y0: np.ndarray) -> np.ndarray:
+        if system.n_states == 0:
+            return np.zeros((0, *y0.shape))
+        if _is_single(system):
+            a, b = _single_coefficients(system)
+            if a == 1:
+                raise self._never_rests("the filter integrates its input")
+            return b / (1 - a) * y0
+        gain = system.dc_gain()
+        if abs(gain) <= 1e-8:
+            raise self._never_rests("the filter has no gain for constant inputs")
+        return np.multiply.outer(system.dc_state(), y0 / gain)
+
+    def _never_rests(self, why: str) -> ValidationError:
+        return ValidationError(
+            f"there is no state to start from, since {why}. Set y0=0.", attr="y0", obj=self
+        )
+
+
+class Lowpass(LinearFilter):
+    """A first-order lowpass filter, the usual model of a synapse.
+
+    Its impulse response decays exponentially.
+
+    Parameters
+    ----------
+    tau : float
+        Time constant, in seconds. With 0 there is no filtering.
+    **kwargs
+        ``default_size_in``, ``default_size_out``, ``default_dt`` and ``seed`` of a `Synapse`.
+    """
+
+    tau = NumberParam("tau", low=0)
+    _param_init_order: ClassVar = ("tau",)
+
+    def __init__(self, tau: float, **kwargs: Any) -> None:
+        self.tau = tau
+        super().__init__([1], [tau, 1], **kwargs)
+
+
+class Alpha(LinearFilter):
+    """A second-order lowpass filter, made of two equal first-order ones.
+
+    Its impulse response rises to a peak after ``tau`` seconds, then decays.
+
+    Parameters
+    ----------
+    tau : float
+        Time constant of each, in seconds. With 0 there is no filtering.
+    **kwargs
+        ``default_size_in``, ``default_size_out``, ``default_dt`` and ``seed`` of a `Synapse`.
+    """
+
+    tau = NumberParam("tau", low=0)
+    _param_init_order: ClassVar = ("tau",)
+
+    def __init__(self, tau: float, **kwargs: Any) -> None:
+        self.tau = tau
+        super().__init__([1], [tau**2, 2 * tau, 1], **kwargs)
+
+
+def _is_single(system: StateSpace) -> bool:
+    """Whether the state can be the output itself."""
+    return system.n_states == 1 and system.D == 0
+
+
+def _single_coefficients(system: StateSpace) -> tuple[float, float]:
+    # Python numbers, which leave arrays of 32 bits at 32 bits.
+    return float(system.A[0, 0]), float(system.C[0] * system.B[0])
+
+
+def _gain_step(system: StateSpace, X: np.ndarray) -> FilterStep:
+    y = np.empty(X.shape[1:], dtype=X.dtype)
+
+    def step_gain(t: float, u: np.ndarray) -> np.ndarray:
+        return np.multiply(system.D, u, out=y)
+
+    return step_gain
+
+
+def _single_step(system: StateSpace, X: np.ndarray) -> FilterStep:
+    a, b = _single_coefficients(system)
+    y = X[0]
+    scaled_input = np.empty_like(y)
+
+    def step_single(t: float, u: np.ndarray) -> np.ndarray:
+        np.multiply(b, u, out=scaled_input)
+        np.multiply(a, y, out=y)
+        return np.add(y, scaled_input, out=y)
+
+    return step_single
+
+
+def _output_after_step(system: StateSpace, X: np.ndarray) -> FilterStep:
+    advance = _make_advance(system, X)
+    C, states = system.C.astype(X.dtype), X.reshape(len(X), -1)
+    y = np.empty(X.shape[1:], dtype=X.dtype)
+    flat_y = y.reshape(-1)
+
+    def step_output_after(t: float, u: np.ndarray) -> np.ndarray:
+        advance(u)
+        np.matmul(C, states, out=flat_y)
+        return y
+
+    return step_output_after
+
+
+def _output_before_step(system: StateSpace, X: np.ndarray) -> FilterStep:
+    advance = _make_advance(system, X)
+    C, D, states = system.C.astype(X.dtype), system.D, X.reshape(len(X), -1)
+    y = np.empty(X.shape[1:], dtype=X.dtype)
+    flat_y, through = y.reshape(-1), np.empty_like(y)
+
+    def step_output_before(t: float, u: np.ndarray) -> np.ndarray:
+        np.matmul(C, states, out=flat_y)
+        np.add(y, np.multiply(D, u, out=through), out=y)
+        advance(u)
+        return y
+
+    return step_output_before
+
+
+def _make_advance(system: StateSpace, X: np.ndarray) -> Callable[[np.ndarray], None]:
+    A = system.A.astype(X.dtype)
+    states = X.reshape(len(X), -1)
+    assert np.shares_memory(states, X) or X.size == 0
+    advanced = np.empty_like(states)
+    first = X[0]
+
+    def advance(u: np.ndarray) -> None:
+        np.matmul(A, states, out=advanced)
+        states[...] = advanced
+        np.add(first, u, out=first)
+
+    # In canonical form the input drives the first state alone, with weight one; discretising
+    # spreads it over all of them.
+    if np.array_equal(system.B, np.eye(len(X))[0]):
+        return advance
+
+    B = system.B.astype(X.dtype).reshape(-1, *(1,) * (X.ndim - 1))
+    driven = np.empty_like(X)
+
+    def advance_all(u: np.ndarray) -> None:
+        np.matmul(A, states, out=advanced)
+        np.multiply(B, u, out=driven)
+        states[...] = advanced
+        np.add(X, driven, out=X)
+
+    return advance_all
