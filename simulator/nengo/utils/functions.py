@@ -1,0 +1,5 @@
+"""Names of functions."""
+
+from nengo.functions import function_name
+
+__all__ = ["function_name"]
