@@ -27,11 +27,11 @@ class WhiteNoise(Process):
         ``default_size_out``, ``default_dt`` and ``seed`` of a `Process`.
     """
 
-    dist = DistributionParam("dist")
-    scale = BoolParam("scale")
+    dist = DistributionParam("dist", default=Gaussian(mean=0, std=1), readonly=True)
+    scale = BoolParam("scale", default=True, readonly=True)
 
     def __init__(
-        self, dist: Distribution = Gaussian(mean=0, std=1), scale: bool = True, **kwargs: Any
+        self, dist: Distribution = dist.default, scale: bool = True, **kwargs: Any
     ) -> None:
         super().__init__(default_size_in=0, **kwargs)
         self.dist = dist
@@ -59,14 +59,14 @@ class FilteredNoise(Process):
         ``default_size_out``, ``default_dt`` and ``seed`` of a `Process`.
     """
 
-    synapse = SynapseParam("synapse", optional=False)
-    dist = DistributionParam("dist")
-    scale = BoolParam("scale")
+    synapse = SynapseParam("synapse", Lowpass(tau=0.005), optional=False, readonly=True)
+    dist = DistributionParam("dist", default=Gaussian(mean=0, std=1), readonly=True)
+    scale = BoolParam("scale", default=True, readonly=True)
 
     def __init__(
         self,
-        synapse: Synapse = Lowpass(tau=0.005),
-        dist: Distribution = Gaussian(mean=0, std=1),
+        synapse: Synapse = synapse.default,
+        dist: Distribution = dist.default,
         scale: bool = True,
         **kwargs: Any,
     ) -> None:
@@ -103,7 +103,7 @@ class BrownNoise(FilteredNoise):
         ``default_size_out``, ``default_dt`` and ``seed`` of a `Process`.
     """
 
-    def __init__(self, dist: Distribution = Gaussian(mean=0, std=1), **kwargs: Any) -> None:
+    def __init__(self, dist: Distribution = FilteredNoise.dist.default, **kwargs: Any) -> None:
         integrator = LinearFilter([1], [1, 0], method="euler")
         super().__init__(synapse=integrator, dist=dist, **kwargs)
 

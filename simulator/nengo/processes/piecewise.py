@@ -97,15 +97,14 @@ class Piecewise(Process):
 
     def __init__(self, data: dict, interpolation: str = "zero", **kwargs: Any) -> None:
         self.data = data
-        self.interpolation = interpolation
-        if self.interpolation != "zero" and any(map(callable, self.data.values())):
+        if interpolation != "zero" and any(map(callable, self.data.values())):
             warnings.warn(
                 f"interpolation={interpolation!r} is not possible, since a piece is a function. "
                 "Using 'zero' instead.",
                 stacklevel=2,
             )
-            del self.interpolation
-            self.interpolation = "zero"
+            interpolation = "zero"
+        self.interpolation = interpolation
         super().__init__(default_size_in=0, default_size_out=self.size_out, **kwargs)
 
     @property
