@@ -24,8 +24,8 @@ class PDF(Distribution):
         Their probabilities, which sum to one.
     """
 
-    x = NdarrayParam("x", shape=("*",))
-    p = NdarrayParam("p", shape=("*",))
+    x = NdarrayParam("x", shape=("*",), dtype=np.float64)
+    p = NdarrayParam("p", shape=("*",), dtype=np.float64)
 
     def __init__(self, x: Any, p: Any) -> None:
         super().__init__()

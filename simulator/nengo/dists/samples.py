@@ -22,8 +22,8 @@ class Choice(Distribution):
         How likely each option is, relative to the others; equally likely by default.
     """
 
-    options = NdarrayParam("options", shape=("*", "..."))
-    weights = NdarrayParam("weights", shape=("*",), default=None, optional=True, readonly=True)
+    options = NdarrayParam("options", shape=("*", "..."), dtype=np.float64)
+    weights = NdarrayParam("weights", None, ("*",), np.float64, optional=True, readonly=True)
 
     def __init__(self, options: Any, weights: Any = None) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ class Samples(Distribution):
         The values. As many must be asked for as there are.
     """
 
-    samples = NdarrayParam("samples", shape=("...",))
+    samples = NdarrayParam("samples", shape=("...",), dtype=np.float64)
 
     def __init__(self, samples: Any) -> None:
         super().__init__()
