@@ -6,27 +6,35 @@ orders to the worker and believes none of its reports before checking them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
+import asyncio
+import sys
 
-from nengo_gui.protocol.inside import Order, Report
-from nengo_gui.sandbox.exits import Exit
+from nengo_gui.sandbox.confine import Level
+from nengo_gui.sandbox.forked import ForkingLauncher
+from nengo_gui.sandbox.limits import Limits
+from nengo_gui.sandbox.process import Launcher
+from nengo_gui.sandbox.spawned import SpawningLauncher
+from nengo_gui.sandbox.worker import OnExit, OnFrame, OnReport, OnStuck, Worker
 
-OnReport = Callable[[Report], None]
-"""Called with each report, checked against the protocol, in the order it was sent."""
-OnFrame = Callable[[bytes], None]
-"""Called with each frame, as bytes that ``protocol.frames.decode`` can read."""
-OnExit = Callable[[Exit], None]
-"""Called once, when the worker is gone, whatever the reason; nothing is called after it."""
-OnStuck = Callable[[int | None], None]
-"""Called every second or so while a worker owes an answer and gives no sign of life; with the
-line of the model that is running, if it can be told."""
+ENTRY = "nengo_gui.worker.loop:serve"
 
 
 class WorkerPool:
     """Opens workers; owns whatever it takes to open them fast.
 
     Belongs to one running event loop. All callbacks are made from it.
+
+    Parameters
+    ----------
+    limits : Limits, optional
+        What each worker may use.
+
+    Rarely needed
+    -------------
+    entry : str
+        What runs behind the walls, ``package.module:function``; it gets the channel's socket.
+    forking : bool
+        Whether to fork workers from a zygote rather than start each from nothing (Linux only).
 
     Examples
     --------
@@ -40,10 +48,21 @@ class WorkerPool:
         await pool.close()
     """
 
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        entry: str = ENTRY,
+        forking: bool = sys.platform == "linux",
+    ) -> None:
+        self._limits = limits or Limits()
+        launcher = ForkingLauncher if forking else SpawningLauncher
+        self._launcher: Launcher = launcher(entry, self._limits)
+        self._workers: set[Worker] = set()
+
     @property
-    def confinement(self) -> Literal["full", "partial", "none"]:
+    def confinement(self) -> Level:
         """How well workers are walled in on this machine; known after ``start``."""
-        raise NotImplementedError
+        return self._launcher.confinement
 
     async def start(self) -> None:
         """Make ready: workers opened from now on start at once.
@@ -53,7 +72,7 @@ class WorkerPool:
         WorkerError
             If no worker can be started on this machine; the text says why.
         """
-        raise NotImplementedError
+        await self._launcher.start()
 
     def open(
         self,
@@ -64,39 +83,18 @@ class WorkerPool:
     ) -> Worker:
         """Start a worker. Returns at once: orders may be sent before the process is there.
 
-        Never raises: a worker that cannot start says so by ``on_exit``.
+        A worker that cannot start says so by ``on_exit``.
         """
-        raise NotImplementedError
+        launched = self._launcher.launch()
+        worker = Worker(launched, self._limits, on_report, on_frame, on_exit, on_stuck)
+        self._workers.add(worker)
+        worker.gone.add_done_callback(lambda _: self._workers.discard(worker))
+        return worker
 
     async def close(self) -> None:
         """End all workers and wait until no process is left. ``on_exit`` is called for each."""
-        raise NotImplementedError
-
-
-class Worker:
-    """One confined process and the channel to it. Made by ``WorkerPool.open``."""
-
-    @property
-    def pid(self) -> int | None:
-        """Its process id; None until it started and after it ended."""
-        raise NotImplementedError
-
-    def send(self, order: Order) -> None:
-        """Send an order. Does nothing if the worker is gone: ``on_exit`` tells or has told."""
-        raise NotImplementedError
-
-    def kill(self) -> None:
-        """End the worker and all processes it started, whatever it is doing.
-
-        Nothing of the model runs any more, not even its clean-up. ``on_exit`` follows with
-        ``asked=True``.
-        """
-        raise NotImplementedError
-
-    async def where(self) -> int | None:
-        """Find the line of the model file that is running right now, counted from 1.
-
-        Works even inside C code that does not let Python go on. Takes up to a quarter of a second;
-        None if no line of the model is running, or the worker does not answer.
-        """
-        raise NotImplementedError
+        workers = list(self._workers)
+        for worker in workers:
+            worker.kill()
+        await asyncio.gather(*(worker.gone for worker in workers))
+        await self._launcher.close()

@@ -1,0 +1,95 @@
+"""The worker's end of the channel: takes orders, sends reports, waits for no reader."""
+
+from __future__ import annotations
+
+import select
+import socket
+import threading
+
+from nengo_gui.protocol.channel import FRAME, MESSAGE, ORDER_CAPS, REPORT_CAPS, Splitter, pack
+from nengo_gui.protocol.inside import Order, Report, dump, parse_order
+
+CHUNK = 1 << 16
+
+
+class Channel:
+    """Sends what it can at once, and keeps the rest until the server reads again.
+
+    Parameters
+    ----------
+    sock : socket
+        Ours from now on.
+    """
+
+    def __init__(self, sock: socket.socket) -> None:
+        sock.setblocking(False)
+        self._sock = sock
+        self._splitter = Splitter(ORDER_CAPS)
+        self._outgoing = bytearray()
+        self._lock = threading.Lock()  # threads of the model may print
+
+    @property
+    def busy(self) -> bool:
+        """Whether earlier messages still wait for the server to read them."""
+        return bool(self._outgoing)
+
+    def post(self, report: Report) -> None:
+        """Send a report, now or as soon as the server reads."""
+        payload = dump(report)
+        if len(payload) > REPORT_CAPS[MESSAGE]:
+            raise ValueError(f"A report of {len(payload)} bytes is larger than the channel allows.")
+        self._post(pack(MESSAGE, payload))
+
+    def post_frame(self, frame: bytes) -> None:
+        """Send the bytes of a frame. Ask ``busy`` first: a newer frame may make it needless."""
+        self._post(pack(FRAME, frame))
+
+    def exchange(self, timeout: float | None) -> list[Order]:
+        """Send what waits and take the orders that came.
+
+        Parameters
+        ----------
+        timeout : float or None
+            Seconds to wait for something to happen; None waits for ever.
+
+        Raises
+        ------
+        EOFError
+            If the server is gone.
+        """
+        writing = [self._sock] if self._outgoing else []
+        readable, _, _ = select.select([self._sock], writing, [], timeout)
+        self._flush()
+        return self._read() if readable else []
+
+    def drain(self) -> None:
+        """Send everything that waits, for as long as it takes."""
+        while self._outgoing:
+            select.select([], [self._sock], [])
+            self._flush()
+
+    def _post(self, packet: bytes) -> None:
+        with self._lock:
+            self._outgoing += packet
+        self._flush()
+
+    def _flush(self) -> None:
+        with self._lock:
+            try:
+                while self._outgoing:
+                    del self._outgoing[: self._sock.send(self._outgoing[: 1 << 20])]
+            except BlockingIOError:
+                pass
+            except OSError as error:
+                raise EOFError("The server is gone.") from error
+
+    def _read(self) -> list[Order]:
+        try:
+            data = self._sock.recv(CHUNK)
+        except BlockingIOError:
+            return []
+        except OSError:
+            data = b""
+        if not data:
+            raise EOFError("The server is gone.")
+        return [parse_order(payload) for _, payload in self._splitter.feed(data)]
