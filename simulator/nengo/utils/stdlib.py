@@ -1,4 +1,4 @@
-"""What one misses in the standard library: ordered sets, weak containers, calls, groups, a clock."""
+"""What one misses in the standard library: sets, weak containers, calls, groups, a clock."""
 
 from __future__ import annotations
 
