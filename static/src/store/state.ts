@@ -44,13 +44,19 @@ export type Tab = "code" | "inspector" | "log"
 /** Window arrangements of the keys 1 to 4. */
 export type Preset = "model" | "watch" | "code" | "present"
 
-/** A question that must be answered before anything else. */
+/** What stands in front of everything else, until it is answered or left. */
 export type Dialog =
-  | { readonly kind: "save-as" }
+  /** `then` is what to open once the text is saved. */
+  | { readonly kind: "save-as"; readonly then?: string }
   | { readonly kind: "unsaved"; readonly path: string }
   | { readonly kind: "conflict"; readonly conflict: Conflict }
   | { readonly kind: "shortcuts" }
   | { readonly kind: "palette" }
+
+export interface Trace {
+  readonly id: string
+  readonly direction: "up" | "down"
+}
 
 /** What this screen chose; the session knows nothing of it. */
 export interface Screen {
@@ -61,6 +67,7 @@ export interface Screen {
   readonly preset: Preset
   readonly drawer: Drawer | null
   readonly tab: Tab
+  readonly editorOpen: boolean
   /** Share of the window's width the editor takes. */
   readonly editorShare: number
   /** Height of the plot tray in CSS pixels. */
@@ -69,6 +76,8 @@ export interface Screen {
   readonly activity: boolean
   /** Ids of the objects or the connection that are selected; the last one leads. */
   readonly selection: readonly string[]
+  /** Highlights all that feeds an object, or all that it feeds; the rest is dimmed. */
+  readonly trace: Trace | null
   readonly dialog: Dialog | null
   /** Seconds before the live edge at which the plots stand; 0 follows it. */
   readonly behind: number
@@ -80,8 +89,14 @@ export interface State {
   readonly link: Link
   readonly welcome: Welcome | null
   readonly file: OpenFile | null
+  /** Counts the files opened on this screen: when it changes, everything before is void. */
+  readonly opening: number
   /** True while the editor holds text the disk does not have. */
   readonly unsaved: boolean
+  /** True while an edit waits for the link. */
+  readonly unsent: boolean
+  /** The text a running save is about. */
+  readonly saving: string | null
   readonly graph: Graph
   /** The objects of `graph` by id. */
   readonly objects: ReadonlyMap<string, GraphObject>
@@ -113,11 +128,13 @@ export const initialScreen: Screen = {
   preset: "model",
   drawer: null,
   tab: "code",
+  editorOpen: true,
   editorShare: 0.38,
   trayHeight: 200,
   minimap: true,
   activity: true,
   selection: [],
+  trace: null,
   dialog: null,
   behind: 0,
   notices: [],
@@ -127,7 +144,10 @@ export const initialState: State = {
   link: "connecting",
   welcome: null,
   file: null,
+  opening: 0,
   unsaved: false,
+  unsent: false,
+  saving: null,
   graph: { revision: 0, objects: [], connections: [] },
   objects: new Map(),
   graphRevision: 0,

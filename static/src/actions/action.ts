@@ -1,0 +1,55 @@
+/** What an action is: something a user can do by name, from the palette, a menu, a button or a key. */
+import type { Stage } from "../graph/stage"
+import type { State } from "../store/state"
+import type { Store } from "../store/store"
+
+export type Group = "Simulation" | "Object" | "View" | "Edit" | "File" | "Help"
+
+export interface Action {
+  readonly id: string
+  readonly title: string
+  readonly group: Group
+  /** "Ctrl+K", "Shift+F", "." …; the first is shown. `Ctrl` is the Command key on a Mac. */
+  readonly keys: readonly string[]
+  /** Text fields have their own meaning for these keys, though they come with Ctrl. */
+  readonly textHasOwn: boolean
+  /** Whether it makes sense now. */
+  readonly enabled: (state: State) => boolean
+  readonly run: () => void
+}
+
+/** What actions need of the code editor. */
+export interface Code {
+  text(): string
+  /** Hand what was typed to the session without waiting. */
+  flush(): void
+  /** Put the cursor on a line, counted from 1, and look there. */
+  goTo(line: number): void
+}
+
+/** What actions work with. */
+export interface Hands {
+  readonly store: Store
+  readonly stage: Stage
+  readonly code: Code
+}
+
+/** Make an action. `keys` are separated by spaces; the space bar is called `Space`. */
+export function action(
+  id: string,
+  title: string,
+  keys: string,
+  run: () => void,
+  enabled: (state: State) => boolean = () => true,
+  textHasOwn = false,
+): Omit<Action, "group"> {
+  return { id, title, keys: keys.split(" ").filter(Boolean), textHasOwn, enabled, run }
+}
+
+export function isLinked(state: State): boolean {
+  return state.link === "open"
+}
+
+export function hasGraph(state: State): boolean {
+  return state.graph.objects.length > 0
+}

@@ -1,0 +1,49 @@
+/** Files, undo and help. */
+import type { State } from "../store/state"
+import type { Store } from "../store/store"
+import { action, type Action, type Hands, isLinked } from "./action"
+
+export function fileActions({ store, code }: Hands): readonly Omit<Action, "group">[] {
+  const hasFile = (now: State) => now.file !== null && isLinked(now)
+  return [
+    action("save", "Save", "Ctrl+S", () => save(store, code.text()), hasFile),
+    action("save-as", "Save as …", "Ctrl+Shift+S", () => store.show({ dialog: { kind: "save-as" } }), hasFile),
+    action("new", "New model", "", () => openFile(store, "new:"), isLinked),
+  ]
+}
+
+export function editActions({ store }: Hands): readonly Omit<Action, "group">[] {
+  const { send } = store
+  return [
+    action("undo", "Undo in the graph", "Ctrl+Z", () => send({ kind: "undo" }), (now) => now.history.undo !== "", true),
+    action("redo", "Redo in the graph", "Ctrl+Shift+Z Ctrl+Y", () => send({ kind: "redo" }), (now) => now.history.redo !== "", true),
+  ]
+}
+
+export function helpActions({ store }: Hands): readonly Omit<Action, "group">[] {
+  return [
+    action("palette", "Search commands, objects, examples", "Ctrl+K /", () => store.show({ dialog: { kind: "palette" } })),
+    action("shortcuts", "Keys and gestures", "? F1", () => store.show({ dialog: { kind: "shortcuts" } })),
+  ]
+}
+
+/** Write the text to its file; what has none in the workspace is asked for a name. */
+export function save(store: Store, text: string, overwrite = false): void {
+  const { file } = store.state.peek()
+  if (file === null) return
+  if (!file.writable) return store.show({ dialog: { kind: "save-as" } })
+  store.choose({ kind: "saving", text })
+  store.send({ kind: "save", text, overwrite })
+}
+
+export function saveAs(store: Store, text: string, path: string, overwrite: boolean): void {
+  store.choose({ kind: "saving", text })
+  store.send({ kind: "save", text, path, overwrite })
+}
+
+/** Show another file; text that is not on disk is asked about first. */
+export function openFile(store: Store, path: string): void {
+  const { file, unsaved } = store.state.peek()
+  if (unsaved && file?.path !== path) store.show({ dialog: { kind: "unsaved", path } })
+  else store.send({ kind: "open", path })
+}

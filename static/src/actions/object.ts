@@ -1,0 +1,122 @@
+/** What can be done with the object that leads the selection. */
+import { cardBoxInGraph } from "../graph/cardbox"
+import { withLabel } from "../graph/items"
+import { spotNear } from "../graph/spot"
+import { KINDS } from "../plots/kinds"
+import type { GraphObject, Plot } from "../protocol/generated"
+import { dimensionsOf, MODEL, selectedConnection, selectedObject } from "../store/select"
+import type { State, Trace } from "../store/state"
+import type { Store } from "../store/store"
+import { action, type Action, hasGraph, type Hands } from "./action"
+
+type PlotKind = Plot["kind"]
+
+export function objectActions(hands: Hands): readonly Omit<Action, "group">[] {
+  const { store, stage } = hands
+  const now = () => store.state.peek()
+  const plot = (kind: PlotKind) => () => addPlot(hands, kind)
+  const trace = (direction: Trace["direction"]) => () => toggleTrace(store, direction)
+  const toggle = () => stage.toggle(leader(now()))
+  return [
+    action("plot-value", "Plot the value", "V", plot("value"), offers("value")),
+    action("plot-raster", "Plot the spikes", "R", plot("raster"), offers("raster")),
+    action("plot-xy", "Plot one dimension against another", "X", plot("xy"), offers("xy")),
+    action("plot-slider", "Set the value with a slider", "S", plot("slider"), offers("slider")),
+    action("open", "Open the network", "Enter", toggle, (state) => isNetwork(state) && !isOpen(state)),
+    action("close", "Close the network", "Enter", toggle, (state) => isNetwork(state) && isOpen(state)),
+    action("code", "Go to its line of code", "G", () => goToCode(hands), (state) => lineOf(state) !== null),
+    action("upstream", "Show what feeds it", "U", trace("up"), isObject),
+    action("downstream", "Show what it feeds", "D", trace("down"), isObject),
+    action("layout", "Lay out anew", "L", () => store.send({ kind: "relayout", network: networkOf(now()) }), hasGraph),
+    action("parent", "Up to the network around", "Escape", () => stage.select(...parentOf(now())), isAny),
+  ]
+}
+
+/** Whether a plot of this kind has something to show of an object. */
+export function canPlot(object: GraphObject, kind: PlotKind): boolean {
+  switch (kind) {
+    case "value": return object.probeable.includes("output")
+    case "raster": return object.probeable.includes("spikes")
+    case "xy": return object.probeable.includes("output") && dimensionsOf(object) > 1
+    // What comes into a Node decides what goes out; only one that makes values by itself is held.
+    case "slider": return object.kind === "node" && object.size_in === 0 && object.size_out > 0
+  }
+}
+
+function offers(kind: PlotKind): (state: State) => boolean {
+  return (state) => {
+    const object = selectedObject(state)
+    return object !== undefined && canPlot(object, kind)
+  }
+}
+
+function addPlot({ store, stage }: Hands, kind: PlotKind): void {
+  const state = store.state.peek()
+  const item = stage.scene.peek().items.get(leader(state))
+  if (item === undefined) return
+  const { zoom } = stage.camera.peek()
+  const { width, height } = cardSize(kind, item.object)
+  const taken = [
+    ...state.plots.filter((plot) => plot.docked !== true).map((plot) => cardBoxInGraph(plot, stage.camera.peek())),
+    ...[...stage.scene.peek().items.values()].filter((other) => !other.open).map((other) => withLabel(other.box, other.object.label)),
+  ]
+  const near = withLabel(item.box, item.object.label)
+  const { x, y } = spotNear(near, { width: width / zoom, height: height / zoom }, taken)
+  const shown: Partial<Plot> = { raster: { attr: "spikes" }, xy: { dims: [0, 1] }, value: {}, slider: {} }[kind]
+  store.send({ kind: "add_plot", plot: { id: "", kind, object: item.object.id, x, y, width, height, ...shown } })
+}
+
+/** A slider takes a row for each dimension. */
+function cardSize(kind: PlotKind, object: GraphObject): { readonly width: number; readonly height: number } {
+  const { width, height } = KINDS[kind].size
+  return { width, height: kind === "slider" ? height + 28 * (Math.min(6, dimensionsOf(object)) - 1) : height }
+}
+
+function toggleTrace(store: Store, direction: Trace["direction"]): void {
+  const { screen } = store.state.peek()
+  const id = leader(store.state.peek())
+  const same = screen.trace?.id === id && screen.trace.direction === direction
+  store.show({ trace: same ? null : { id, direction } })
+}
+
+function goToCode({ store, code }: Hands): void {
+  const line = lineOf(store.state.peek())
+  if (line === null) return
+  store.show({ editorOpen: true, tab: "code" })
+  code.goTo(line)
+}
+
+function leader(state: State): string {
+  return state.screen.selection.at(-1) ?? ""
+}
+
+function lineOf(state: State): number | null {
+  return (selectedObject(state) ?? selectedConnection(state))?.line ?? null
+}
+
+function isAny(state: State): boolean {
+  return state.screen.selection.length > 0
+}
+
+function isObject(state: State): boolean {
+  return selectedObject(state) !== undefined
+}
+
+function isNetwork(state: State): boolean {
+  return selectedObject(state)?.kind === "network"
+}
+
+function isOpen(state: State): boolean {
+  return state.places[leader(state)]?.open === true
+}
+
+/** The selected network if it is open, or the network around what is selected. */
+function networkOf(state: State): string {
+  if (isNetwork(state) && isOpen(state)) return leader(state)
+  return selectedObject(state)?.parent || MODEL
+}
+
+function parentOf(state: State): readonly string[] {
+  const parent = selectedObject(state)?.parent ?? MODEL
+  return parent === MODEL || parent === "" ? [] : [parent]
+}

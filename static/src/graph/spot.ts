@@ -1,0 +1,43 @@
+/** Finds room for the card of a new plot. Pure. */
+import { type Box, centreOf, distance, overlap } from "./geometry"
+
+/** Between a card and its object, and between cards. */
+const GAP = 24
+
+/**
+ * The corner of a card of this size near a box, clear of `taken` where possible.
+ *
+ * Below is best, as in the pictures of our examples; then the right, the left, above, then further
+ * away in rings.
+ */
+export function spotNear(
+  near: Box,
+  size: { readonly width: number; readonly height: number },
+  taken: readonly Box[],
+): { readonly x: number; readonly y: number } {
+  const spots = candidates(near, size)
+  const free = spots.find((spot) => !taken.some((box) => overlap(box, spot)))
+  const { left: x, top: y } = free ?? (spots[0] as Box)
+  return { x, y }
+}
+
+function candidates(near: Box, size: { readonly width: number; readonly height: number }): readonly Box[] {
+  const { x, y } = centreOf(near)
+  const right = near.left + near.width + GAP
+  const below = near.top + near.height + GAP
+  const close = [
+    { left: x - size.width / 2, top: below },
+    { left: right, top: y - size.height / 2 },
+    { left: near.left - GAP - size.width, top: y - size.height / 2 },
+    { left: x - size.width / 2, top: near.top - GAP - size.height },
+  ]
+  const far: { left: number; top: number }[] = []
+  for (let dx = -3; dx <= 3; dx++) {
+    for (let dy = -3; dy <= 3; dy++) {
+      far.push({ left: x - size.width / 2 + dx * (size.width + GAP), top: below + dy * (size.height + GAP) })
+    }
+  }
+  const away = (spot: { left: number; top: number }) => distance(centreOf({ ...spot, ...size }), { x, y })
+  far.sort((a, b) => away(a) - away(b))
+  return [...close, ...far].map((spot) => ({ ...spot, ...size }))
+}

@@ -1,0 +1,99 @@
+/** Questions about the State that more than one view asks. */
+import type { GraphConnection, GraphObject, Problem } from "../protocol/generated"
+import type { State } from "./state"
+
+/** The id of the top-level network: no box is drawn for it, its children are the graph. */
+export const MODEL = "model"
+
+export function errors(state: State): readonly Problem[] {
+  return state.problems.filter((problem) => problem.severity === "error")
+}
+
+/** True when the text is broken but an earlier model is still there. */
+export function lastGoodModelRuns(state: State): boolean {
+  return errors(state).length > 0 && state.graph.objects.length > 0
+}
+
+export function isRunning(state: State): boolean {
+  return state.simulation.state === "running"
+}
+
+/** True while a run, step or reset makes sense. */
+export function canRun(state: State): boolean {
+  return state.link === "open" && ["paused", "running", "building"].includes(state.simulation.state)
+}
+
+/** The object that leads the selection; undefined for none, or for a connection. */
+export function selectedObject(state: State): GraphObject | undefined {
+  return state.objects.get(state.screen.selection.at(-1) ?? "")
+}
+
+export function selectedConnection(state: State): GraphConnection | undefined {
+  const id = state.screen.selection.at(-1)
+  return id === undefined ? undefined : state.graph.connections.find((each) => each.id === id)
+}
+
+/** Neurons of the whole model. */
+export function neuronCount(state: State): number {
+  return state.objects.get(MODEL)?.n_neurons ?? 0
+}
+
+/** Objects of the whole model, the model itself not counted. */
+export function objectCount(state: State): number {
+  return Math.max(0, state.graph.objects.length - 1)
+}
+
+export function childrenOf(state: State, network: string): readonly GraphObject[] {
+  return state.graph.objects.filter((object) => object.parent === network)
+}
+
+/** The networks around an object, outermost first, without the model itself. */
+export function networksAround(state: State, id: string): readonly GraphObject[] {
+  const parent = state.objects.get(state.objects.get(id)?.parent ?? "")
+  if (parent === undefined || parent.parent === "") return []
+  return [...networksAround(state, parent.id), parent]
+}
+
+/** "ensemble, 400 neurons, 2 dimensions, 3 in, 2 out": what an object is, in words. */
+export function factsOf(state: State, object: GraphObject): string {
+  const incoming = state.graph.connections.filter((each) => each.post === object.id).length
+  const outgoing = state.graph.connections.filter((each) => each.pre === object.id).length
+  const facts = [
+    object.n_members > 0 ? `ensemble array of ${object.n_members}` : object.kind,
+    object.n_neurons > 0 && count(object.n_neurons, "neuron"),
+    object.kind === "network" && count(object.n_objects, "object"),
+    object.kind !== "network" && count(dimensionsOf(object), "dimension"),
+    incoming > 0 && `${incoming} in`,
+    outgoing > 0 && `${outgoing} out`,
+  ]
+  return facts.filter(Boolean).join(", ")
+}
+
+/** Dimensions of what an object puts out. */
+export function dimensionsOf(object: GraphObject): number {
+  return object.dimensions || object.size_out
+}
+
+/** "1 neuron", "1 400 neurons": thin spaces, as numbers are read everywhere. */
+export function count(n: number, noun: string): string {
+  return `${thousands(n)} ${noun}${n === 1 ? "" : "s"}`
+}
+
+export function thousands(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, "\u2009")
+}
+
+/** Everything that feeds an object (`up`) or that it feeds (`down`), the object included. */
+export function streamOf(state: State, id: string, direction: "up" | "down"): ReadonlySet<string> {
+  const reached = new Set([id])
+  const waiting = [id]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const { pre, post } of state.graph.connections) {
+      const [from, to] = direction === "down" ? [pre, post] : [post, pre]
+      if (from !== next || reached.has(to)) continue
+      reached.add(to)
+      waiting.push(to)
+    }
+  }
+  return reached
+}

@@ -1,0 +1,121 @@
+/** What an event of the session does to the State. Pure: the same two always give the same third. */
+import type { GraphChanged, Log, Opened, ServerEvent, Simulation } from "../protocol/generated"
+import type { Notice, State } from "./state"
+import { initialState } from "./state"
+
+/** Lines of the Log that are kept; the oldest go first. */
+const LOG_LINES = 2000
+
+export function update(state: State, event: ServerEvent): State {
+  switch (event.kind) {
+    case "welcome": return { ...state, link: "open", welcome: event }
+    case "opened": return opened(state, event)
+    case "text": return withText(state, event.text, event.revision)
+    case "graph": return graphChanged(state, event)
+    case "places":
+      return { ...state, places: event.complete ? event.places : { ...state.places, ...event.places } }
+    case "plots": return { ...state, plots: event.plots, streams: event.streams }
+    case "held": return { ...state, held: { ...state.held, [event.object]: event.values } }
+    case "problems":
+      return { ...state, problems: event.problems, problemsRevision: event.text_revision }
+    case "simulation": return simulated(state, event)
+    case "progress": return { ...state, progress: event }
+    case "log": return logged(state, event)
+    case "saved":
+      return {
+        ...state,
+        file: state.file && { ...state.file, path: event.path, name: event.name, writable: true },
+        unsaved: state.file?.text !== state.saving,
+        saving: null,
+      }
+    case "conflict":
+      return { ...withDialog(state, { kind: "conflict", conflict: event }), saving: null }
+    case "listing":
+      return { ...state, folders: { ...state.folders, [event.folder]: event.entries } }
+    case "history": return { ...state, history: event }
+    case "refused": return withNotice(state, event.message, event.remedy, "error")
+    case "ended": return { ...state, ended: event, progress: null }
+    case "viewers": return { ...state, viewers: event.count }
+    default: return unreachable(event)
+  }
+}
+
+/** Show a sentence for a while. */
+export function withNotice(
+  state: State,
+  message: string,
+  remedy: string,
+  severity: Notice["severity"],
+): State {
+  const id = Math.max(0, ...state.screen.notices.map((notice) => notice.id)) + 1
+  const notices = [...state.screen.notices, { id, message, remedy, severity }].slice(-3)
+  return { ...state, screen: { ...state.screen, notices } }
+}
+
+function opened(state: State, { kind: _, ...file }: Opened): State {
+  if (state.file?.path !== file.path) {
+    return {
+      ...initialState,
+      link: state.link,
+      welcome: state.welcome,
+      folders: state.folders,
+      viewers: state.viewers,
+      screen: { ...state.screen, selection: [], trace: null, behind: 0, dialog: null },
+      file,
+      opening: state.opening + 1,
+      unsaved: !file.saved,
+    }
+  }
+  // The link was lost for a while. What was typed meanwhile, or what a restarted server never
+  // saw, wins over the session's text; `store.ts` sends it again.
+  const ours = state.unsent || (state.unsaved && file.revision < state.file.revision)
+  return ours
+    ? { ...state, file: { ...file, text: state.file.text }, unsaved: true, unsent: true, saving: null }
+    : { ...state, file, unsaved: !file.saved, saving: null }
+}
+
+function withText(state: State, text: string, revision: number): State {
+  return state.file === null
+    ? state
+    : { ...state, file: { ...state.file, text, revision }, unsaved: true }
+}
+
+function graphChanged(state: State, { graph, text_revision }: GraphChanged): State {
+  const objects = new Map(graph.objects.map((object) => [object.id, object]))
+  const connections = new Set(graph.connections.map((connection) => connection.id))
+  const selection = state.screen.selection.filter((id) => objects.has(id) || connections.has(id))
+  const { trace } = state.screen
+  return {
+    ...state,
+    graph,
+    objects,
+    graphRevision: text_revision,
+    ended: null,
+    screen: { ...state.screen, selection, trace: trace && objects.has(trace.id) ? trace : null },
+  }
+}
+
+function simulated(state: State, simulation: Simulation): State {
+  const works = simulation.state === "loading" || simulation.state === "building"
+  const alive = works || simulation.state === "running" || simulation.state === "paused"
+  return {
+    ...state,
+    simulation,
+    progress: works || simulation.state === "running" ? state.progress : null,
+    ended: alive ? null : state.ended,
+  }
+}
+
+function logged(state: State, event: Log): State {
+  const log = [...state.log, ...event.entries]
+  const excess = Math.max(0, log.length - LOG_LINES)
+  return { ...state, log: log.slice(excess), logDropped: state.logDropped + event.dropped + excess }
+}
+
+function withDialog(state: State, dialog: State["screen"]["dialog"]): State {
+  return { ...state, screen: { ...state.screen, dialog } }
+}
+
+function unreachable(event: never): never {
+  throw new Error(`No event is called ${JSON.stringify(event)}. Reload the page.`)
+}
