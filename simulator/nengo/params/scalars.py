@@ -56,8 +56,9 @@ class BoolParam(Parameter):
 
     def coerce(self, obj: Obj, value: Any) -> bool | None:
         """Accept a Python or NumPy truth value."""
-        self.check_type(obj, value, (bool, np.bool_))
-        return super().coerce(obj, value)
+        value = super().coerce(obj, bool(value) if isinstance(value, np.bool_) else value)
+        self.check_type(obj, value, bool)
+        return value
 
 
 class NumberParam(Parameter):
@@ -136,8 +137,9 @@ class StringParam(Parameter):
 
     def coerce(self, obj: Obj, value: Any) -> str | None:
         """Accept a string."""
+        value = super().coerce(obj, value)
         self.check_type(obj, value, str)
-        return super().coerce(obj, value)
+        return value
 
 
 class EnumParam(StringParam):
