@@ -1,0 +1,120 @@
+/** Spikes over time: a row for each neuron, a tick for each spike. */
+
+import { columnOf, timeOf } from "../series/decimate"
+import type { Hub } from "../series/hub"
+import type { Spikes } from "../series/spikes"
+import type { Tick } from "./axes"
+import type { Entry } from "./crosshair"
+import { labelOf, type Facts, type Mount, type Reading } from "./plot"
+import { formatReading } from "./ranges"
+import type { Box, Surface } from "./surface"
+import { seriesColour, type Theme } from "./theme"
+import { TimePlot, type Painter, type Strip } from "./timeplot"
+
+/** Position among the series colours: rasters are told from values at a glance. */
+export const RASTER_COLOUR = 1
+/** Seconds before the pointed instant over which the legend counts spikes. */
+const RATE_SECONDS = 0.1
+/** Rows at least so many device pixels high are kept apart by an empty one. */
+const ROOMY_ROW = 3
+
+export const mountRaster: Mount = (body, facts, around) =>
+  new TimePlot(body, facts, around, new RasterPainter(around.hub))
+
+class RasterPainter implements Painter {
+  drawnTo = -Infinity
+
+  private facts: Facts | null = null
+  private spikes: Spikes | null = null
+  private generation = 0
+
+  constructor(private readonly hub: Hub) {}
+
+  update(facts: Facts): void {
+    this.facts = facts
+    const spikes = facts.stream && this.hub.spikes(facts.stream)
+    if (spikes !== this.spikes) this.startWith(spikes)
+  }
+
+  follow(): boolean {
+    if (this.spikes && this.spikes.generation !== this.generation) this.startWith(this.spikes)
+    return false // rows are as many as there are neurons, whatever comes
+  }
+
+  /** First and last neuron, in the middle of their rows. */
+  ticks(): readonly Tick[] {
+    const n = this.spikes?.channels ?? 0
+    if (n === 0) return []
+    const named = n === 1 ? [0] : [0, n - 1]
+    const stream = this.facts?.stream ?? null
+    return named.map((channel) => ({ at: (channel + 0.5) / n, text: labelOf(stream, channel) }))
+  }
+
+  margin(surface: Surface): number {
+    return surface.pixels(1)
+  }
+
+  paint(strip: Strip): void {
+    const { spikes } = this
+    if (!spikes) return
+    const { box, columns, surface, theme } = strip
+    const wide = surface.pixels(1)
+    surface.context.fillStyle = seriesColour(theme, RASTER_COLOUR)
+    const from = spikes.indexAt(timeOf(strip.start - wide, columns))
+    const to = spikes.indexAt(timeOf(box.width, columns))
+    for (let i = from; i < to; i++) {
+      const x = box.left + Math.floor(columnOf(spikes.time(i), columns))
+      this.paintTick(surface, box, x, wide, spikes.channel(i), spikes.channels)
+    }
+    this.drawnTo = spikes.until
+  }
+
+  at(time: number, theme: Theme): readonly Entry[] {
+    const { spikes } = this
+    if (!spikes || time > spikes.until) return []
+    const count = spikes.indexAt(time) - spikes.indexAt(time - RATE_SECONDS)
+    const rate = count / RATE_SECONDS / spikes.channels
+    const colour = seriesColour(theme, RASTER_COLOUR)
+    return [{ label: "mean rate", colour, text: `${formatReading(rate)} Hz` }]
+  }
+
+  read(from: number, to: number): Reading {
+    const columns = ["neuron", "spikes", "rate (Hz)"]
+    const { spikes } = this
+    const seconds = Math.min(to, spikes?.until ?? to) - Math.max(from, 0)
+    if (!spikes || !(seconds > 0)) return { columns, rows: [] }
+    const counts = countsOf(spikes, from, to)
+    const label = (channel: number) => labelOf(this.facts?.stream ?? null, channel)
+    return {
+      columns,
+      rows: counts.map((n, channel) => [label(channel), String(n), formatReading(n / seconds)]),
+    }
+  }
+
+  private startWith(spikes: Spikes | null): void {
+    this.spikes = spikes
+    this.generation = spikes?.generation ?? 0
+    this.drawnTo = -Infinity
+  }
+
+  /** Whole pixels only: ticks stay crisp, and rows equally far apart as pixels allow. */
+  private paintTick(
+    surface: Surface, box: Box, x: number, wide: number, channel: number, channels: number,
+  ): void {
+    if (channel >= channels) return
+    const row = box.height / channels
+    const top = Math.round((channels - 1 - channel) * row)
+    const bottom = Math.round((channels - channel) * row) - (row >= ROOMY_ROW ? 1 : 0)
+    surface.context.fillRect(x, box.top + top, wide, Math.max(1, bottom - top))
+  }
+}
+
+function countsOf(spikes: Spikes, from: number, to: number): number[] {
+  const counts = Array.from({ length: spikes.channels }, () => 0)
+  const end = spikes.indexAt(to)
+  for (let i = spikes.indexAt(from); i < end; i++) {
+    const channel = spikes.channel(i)
+    if (channel < counts.length) counts[channel]!++
+  }
+  return counts
+}

@@ -1,0 +1,210 @@
+/** What all plots over time have in common: frame, scrolling, crosshair, gestures. */
+
+import { columnOf, timeOf, type Columns } from "../series/decimate"
+import { boxOf, drawEnds, drawFrame, drawGrid, drawTicks, timeLabels, type Tick } from "./axes"
+import { Crosshair, type Entry } from "./crosshair"
+import { Gestures } from "./gestures"
+import { windowOf, type Facts, type PlotView, type Reading, type Surroundings } from "./plot"
+import { Scroll } from "./scroll"
+import { Surface, shiftLeft, type Box } from "./surface"
+import type { Theme } from "./theme"
+
+/** Where a painter paints: columns `start ≤ x < box.width` of the box, already cleared. */
+export interface Strip {
+  readonly surface: Surface
+  readonly box: Box
+  readonly columns: Columns
+  readonly start: number
+  readonly theme: Theme
+}
+
+/** The inside of a plot over time. */
+export interface Painter {
+  /** Time up to which the picture is complete; only what follows is painted. */
+  readonly drawnTo: number
+  update(facts: Facts): void
+  /** Look at what is new. True when the picture so far is void, because the range grew. */
+  follow(): boolean
+  ticks(surface: Surface, box: Box): readonly Tick[]
+  paint(strip: Strip): void
+  /** Columns before `drawnTo` that what follows may still change. */
+  margin(surface: Surface, theme: Theme): number
+  /** Values at a time, for the legend. */
+  at(time: number, theme: Theme): readonly Entry[]
+  read(from: number, to: number): Reading
+  /** Stretch the value axis about a height (0 bottom, 1 top); painters without one leave it out. */
+  stretch?(factor: number, about: number): { low: number; high: number }
+  /** Choose the range that suits what is in the window, forgetting what was before. */
+  fit?(from: number, to: number): void
+}
+
+export class TimePlot implements PlotView {
+  private readonly surface: Surface
+  private readonly scroll = new Scroll()
+  private readonly crosshair: Crosshair
+  private readonly gestures: Gestures
+  private box: Box = { left: 0, top: 0, width: 1, height: 1 }
+  private columns: Columns = { perSecond: 1, origin: 0 }
+  private theme: Theme
+  private window: number
+  private ticks: readonly Tick[] = []
+  private ends: readonly string[] = []
+  /** Versions of samples and of the time axis that were drawn. */
+  private drawnHub = -1
+  private drawnTime = -1
+  private isVoid = true
+
+  constructor(
+    body: HTMLElement,
+    private facts: Facts,
+    private readonly around: Surroundings,
+    private readonly painter: Painter,
+  ) {
+    this.theme = around.theme
+    this.window = windowOf(facts.plot)
+    this.surface = new Surface(body)
+    this.crosshair = new Crosshair(body)
+    this.gestures = new Gestures(body, this)
+    painter.update(facts)
+  }
+
+  update(facts: Facts): void {
+    this.facts = facts
+    this.painter.update(facts)
+    if (!this.gestures.isPending) this.window = windowOf(facts.plot)
+    this.redraw()
+  }
+
+  resize(width: number, height: number): void {
+    this.surface.resize(width, height)
+    this.box = boxOf(this.surface)
+    this.redraw()
+  }
+
+  restyle(theme: Theme): void {
+    this.theme = theme
+    this.redraw()
+  }
+
+  draw(): void {
+    if (this.surface.width === 0 || !this.hasNews()) return
+    if (this.painter.follow() || this.isVoid) this.drawSurroundings()
+    this.drawStrip()
+    this.drawCrosshair()
+  }
+
+  read(): Reading {
+    return this.painter.read(timeOf(0, this.columns), timeOf(this.box.width, this.columns))
+  }
+
+  destroy(): void {
+    this.gestures.stop()
+    this.crosshair.remove()
+    this.surface.remove()
+  }
+
+  // What gestures ask for.
+
+  /** Point at a place of the body in CSS pixels, or at none. */
+  point(x: number | null): void {
+    const column = x === null ? -1 : x * this.surface.ratio - this.box.left
+    const isInside = column >= 0 && column <= this.box.width
+    this.around.time.point(isInside ? timeOf(column, this.columns) : null)
+  }
+
+  /** Show more or less time. */
+  zoomTime(factor: number): void {
+    this.window = Math.min(60, Math.max(0.05, this.window * factor))
+    this.redraw()
+  }
+
+  /** Stretch the value axis about a place of the body in CSS pixels. */
+  zoomValue(factor: number, y: number): void {
+    const up = 1 - (y * this.surface.ratio - this.box.top) / this.box.height
+    const range = this.painter.stretch?.(factor, Math.min(1, Math.max(0, up)))
+    if (range) this.show({ ...this.facts.plot, ...range })
+  }
+
+  /** Let the value axis suit the window again. */
+  fit(): void {
+    this.show({ ...this.facts.plot, low: null, high: null })
+    this.painter.fit?.(timeOf(0, this.columns), timeOf(this.box.width, this.columns))
+  }
+
+  /** Tell the session how the plot looks now; called when a gesture rests. */
+  settle(): void {
+    this.around.wishes.change({ ...this.facts.plot, window: this.window })
+  }
+
+  /** Run ahead of the session, which will answer with the same. */
+  private show(plot: Facts["plot"]): void {
+    this.facts = { ...this.facts, plot }
+    this.painter.update(this.facts)
+    this.redraw()
+  }
+
+  private redraw(): void {
+    this.isVoid = true
+    this.around.wake()
+  }
+
+  private hasNews(): boolean {
+    const { hub, time } = this.around
+    const isNews = this.isVoid || hub.version !== this.drawnHub || time.version !== this.drawnTime
+    this.drawnHub = hub.version
+    this.drawnTime = time.version
+    return isNews
+  }
+
+  private drawSurroundings(): void {
+    this.scroll.invalidate()
+    this.isVoid = false
+    this.ends = []
+    this.surface.clear(this.theme.panel)
+    this.ticks = this.painter.ticks(this.surface, this.box)
+    drawFrame(this.surface, this.box, this.theme)
+    drawTicks(this.surface, this.box, this.theme, this.ticks)
+  }
+
+  private drawStrip(): void {
+    const { surface, box, theme, painter } = this
+    const end = this.around.time.lastSecond(this.around.hub.now, this.window)
+    const margin = painter.margin(surface, theme)
+    const strip = this.scroll.advance(end, this.window, box.width, painter.drawnTo, margin)
+    this.columns = strip
+    shiftLeft(surface, box, strip.shift)
+    this.drawEnds()
+    if (strip.start >= box.width) return
+    clipped(surface, box, strip.start, () => {
+      surface.clear(theme.panel)
+      drawGrid(surface, box, theme, this.ticks, strip, strip.start)
+      painter.paint({ surface, box, columns: strip, start: strip.start, theme })
+    })
+  }
+
+  private drawEnds(): void {
+    const ends = timeLabels(this.columns, this.box.width, this.window)
+    if (ends[0] === this.ends[0] && ends[1] === this.ends[1]) return
+    this.ends = ends
+    drawEnds(this.surface, this.box, this.theme, ends)
+  }
+
+  private drawCrosshair(): void {
+    this.gestures.pointAgain()
+    const { pointed } = this.around.time
+    const column = pointed === null ? -1 : columnOf(pointed, this.columns)
+    if (pointed === null || column < 0 || column > this.box.width) return this.crosshair.hide()
+    this.crosshair.show(column, this.box, this.surface.ratio, this.painter.at(pointed, this.theme))
+  }
+}
+
+/** Draw within the columns of a box from `start` on. */
+function clipped(surface: Surface, box: Box, start: number, draw: () => void): void {
+  const { context } = surface
+  context.save()
+  context.beginPath()
+  context.rect(box.left + start, box.top, box.width - start, box.height)
+  context.clip()
+  draw()
+  context.restore()
+}

@@ -1,0 +1,230 @@
+/** Values over time: a line for each dimension, or for many of them the band they lie in. */
+
+import { Points, timeOf, trace, type Columns } from "../series/decimate"
+import type { Hub } from "../series/hub"
+import type { Extent, Ring } from "../series/ring"
+import { heightOfTick, tickCount, yOf, type Tick } from "./axes"
+import { traceBand, type Band } from "./band"
+import type { Entry } from "./crosshair"
+import { labelOf, type Facts, type Mount, type Reading } from "./plot"
+import { UNIT, formatReading, formatValue, niceRange, rangeOf, scaled, ticks } from "./ranges"
+import { summary } from "./reading"
+import type { Box, Surface } from "./surface"
+import { N_SERIES, seriesColour, type Theme } from "./theme"
+import { TimePlot, type Painter, type Strip } from "./timeplot"
+
+/** Opacity of the band between the least and the greatest line. */
+const BAND_OPACITY = 0.22
+
+export const mountValue: Mount = (body, facts, around) =>
+  new TimePlot(body, facts, around, new ValuePainter(around.hub))
+
+class ValuePainter implements Painter {
+  drawnTo = -Infinity
+
+  private facts: Facts | null = null
+  private ring: Ring | null = null
+  private generation = 0
+  private range: Extent = UNIT
+  /** Everything seen in this run: it only grows, so that the axis does not breathe. */
+  private seen: Extent = nothing()
+  private seenTo = 0
+  /** Whether the user asked for the range that suits the data best. */
+  private isFitted = false
+  private readonly points = new Points()
+  private readonly band: Band = { low: new Points(), mean: new Points(), high: new Points() }
+
+  constructor(private readonly hub: Hub) {}
+
+  update(facts: Facts): void {
+    this.facts = facts
+    const ring = facts.stream && this.hub.samples(facts.stream)
+    if (ring !== this.ring) this.startWith(ring)
+    this.range = this.rangeNow()
+  }
+
+  follow(): boolean {
+    const { ring } = this
+    if (!ring) return false
+    if (ring.generation !== this.generation) this.startWith(ring)
+    const from = Math.max(this.seenTo, ring.begin)
+    for (let channel = 0; channel < ring.channels; channel++) {
+      ring.widen(this.seen, channel, from, ring.end)
+    }
+    this.seenTo = ring.end
+    return this.settleRange()
+  }
+
+  ticks(surface: Surface, box: Box): readonly Tick[] {
+    const { low, high } = this.range
+    const room = heightOfTick(surface, box)
+    // Both ends are named, even where the user fixed them at no round number.
+    const inner = ticks(this.range, tickCount(surface, box))
+      .map((value) => ({ at: (value - low) / (high - low), text: formatValue(value) }))
+      .filter(({ at }) => at > 0 && at < 1)
+      .map((tick) => (tick.at < 1.5 * room || tick.at > 1 - 1.5 * room ? { ...tick, text: "" } : tick))
+    return [{ at: 0, text: formatValue(low) }, ...inner, { at: 1, text: formatValue(high) }]
+  }
+
+  margin(surface: Surface, theme: Theme): number {
+    return Math.ceil(theme.stroke * surface.ratio) + 1
+  }
+
+  paint(strip: Strip): void {
+    const { ring } = this
+    if (!ring || ring.begin === ring.end) return
+    const first = strip.start - this.margin(strip.surface, strip.theme)
+    const from = Math.max(ring.begin, ring.indexAt(timeOf(first, strip.columns)) - 1)
+    const to = Math.min(ring.end, ring.indexAt(timeOf(strip.box.width, strip.columns)) + 1)
+    if (ring.channels > N_SERIES) this.paintBand(strip, ring, from, to)
+    else this.paintLines(strip, ring, from, to)
+    this.drawnTo = ring.newest
+  }
+
+  at(time: number, theme: Theme): readonly Entry[] {
+    const { ring } = this
+    const i = ring ? nearest(ring, time) : -1
+    if (!ring || i < 0) return []
+    if (ring.channels > N_SERIES) return bandEntries(ring, i, theme)
+    return Array.from({ length: ring.channels }, (_, channel) => ({
+      label: labelOf(this.facts?.stream ?? null, channel),
+      colour: seriesColour(theme, channel),
+      text: formatReading(ring.value(channel, i)),
+    }))
+  }
+
+  read(from: number, to: number): Reading {
+    const { ring } = this
+    return summary(ring, ring?.indexAt(from) ?? 0, ring?.indexAt(to) ?? 0, (channel) =>
+      labelOf(this.facts?.stream ?? null, channel),
+    )
+  }
+
+  stretch(factor: number, about: number): Extent {
+    const { low, high } = this.range
+    return scaled(this.range, factor, low + about * (high - low))
+  }
+
+  fit(from: number, to: number): void {
+    const { ring } = this
+    if (!ring) return
+    this.seen = nothing()
+    for (let channel = 0; channel < ring.channels; channel++) {
+      ring.widen(this.seen, channel, ring.indexAt(from), ring.indexAt(to))
+    }
+    this.isFitted = true
+    this.range = this.rangeNow()
+  }
+
+  private startWith(ring: Ring | null): void {
+    this.ring = ring
+    this.generation = ring?.generation ?? 0
+    this.seen = nothing()
+    this.seenTo = ring?.begin ?? 0
+    this.isFitted = false
+    this.drawnTo = -Infinity
+  }
+
+  /** Take over a range that has grown; true if it has. */
+  private settleRange(): boolean {
+    const range = this.rangeNow()
+    const isSame = range.low === this.range.low && range.high === this.range.high
+    this.range = range
+    return !isSame
+  }
+
+  private rangeNow(): Extent {
+    const hasData = this.seen.low <= this.seen.high
+    const own = this.isFitted && hasData ? niceRange(this.seen) : rangeOf(this.seen)
+    const low = this.facts?.plot.low ?? own.low
+    const high = this.facts?.plot.high ?? own.high
+    return high > low ? { low, high } : { low, high: low + 1 }
+  }
+
+  private paintLines(strip: Strip, ring: Ring, from: number, to: number): void {
+    for (let channel = 0; channel < ring.channels; channel++) {
+      trace(ring, channel, from, to, strip.columns, this.points)
+      const dash = strip.theme.dashed ? channel : 0
+      this.stroke(strip, this.points, seriesColour(strip.theme, channel), dash)
+    }
+  }
+
+  private paintBand(strip: Strip, ring: Ring, from: number, to: number): void {
+    traceBand(ring, from, to, strip.columns, this.band)
+    const { context } = strip.surface
+    const colour = seriesColour(strip.theme, 0)
+    const { low, high, mean } = this.band
+    context.beginPath()
+    for (let p = 0; p < low.n; p++) this.go(strip, low, p)
+    for (let p = high.n - 1; p >= 0; p--) this.go(strip, high, p)
+    context.globalAlpha = BAND_OPACITY
+    context.fillStyle = colour
+    context.fill()
+    context.globalAlpha = 1
+    this.stroke(strip, mean, colour, 0)
+  }
+
+  private stroke(strip: Strip, points: Points, colour: string, dash: number): void {
+    const { context, ratio } = strip.surface
+    context.strokeStyle = colour
+    context.lineWidth = strip.theme.stroke * ratio
+    context.lineJoin = "round"
+    context.beginPath()
+    let isUp = true
+    for (let p = 0; p < points.n; p++) {
+      const isGap = !Number.isFinite(points.xy[2 * p + 1]!)
+      if (isGap || inGap(points.xy[2 * p]!, strip.columns, dash, ratio)) isUp = true
+      else if (isUp) isUp = this.start(strip, points, p)
+      else this.go(strip, points, p)
+    }
+    context.stroke()
+  }
+
+  private start(strip: Strip, points: Points, p: number): false {
+    strip.surface.context.moveTo(this.x(strip, points, p), this.y(strip, points, p))
+    return false
+  }
+
+  private go(strip: Strip, points: Points, p: number): void {
+    strip.surface.context.lineTo(this.x(strip, points, p), this.y(strip, points, p))
+  }
+
+  private x(strip: Strip, points: Points, p: number): number {
+    return strip.box.left + points.xy[2 * p]!
+  }
+
+  private y(strip: Strip, points: Points, p: number): number {
+    return yOf(points.xy[2 * p + 1]!, this.range, strip.box)
+  }
+}
+
+function nothing(): Extent {
+  return { low: Infinity, high: -Infinity }
+}
+
+/** The sample closest to a time; -1 when it lies beyond what there is. */
+function nearest(ring: Ring, time: number): number {
+  if (ring.begin === ring.end || time > ring.newest || time < ring.time(ring.begin)) return -1
+  const after = Math.min(ring.indexAt(time), ring.end - 1)
+  const before = Math.max(after - 1, ring.begin)
+  return time - ring.time(before) < ring.time(after) - time ? before : after
+}
+
+/**
+ * Whether a dashed line has its gap here. Gaps stand at fixed times, so that they scroll with the
+ * line; each further line has shorter dashes.
+ */
+function inGap(x: number, columns: Columns, dash: number, ratio: number): boolean {
+  if (dash === 0) return false
+  const gap = 4 * ratio
+  const period = gap + (24 * ratio) / dash
+  return (x + columns.origin) % period < gap
+}
+
+function bandEntries(ring: Ring, i: number, theme: Theme): readonly Entry[] {
+  const values = Array.from({ length: ring.channels }, (_, channel) => ring.value(channel, i))
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const named = [["max", Math.max(...values)], ["mean", mean], ["min", Math.min(...values)]] as const
+  const colour = seriesColour(theme, 0)
+  return named.map(([label, value]) => ({ label, colour, text: formatReading(value) }))
+}
