@@ -1,0 +1,91 @@
+"""All open models: one session for a file, however many tabs show it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import time
+
+from nengo_gui.session.attempt import Opener
+from nengo_gui.session.document import Document
+from nengo_gui.session.library import Library
+from nengo_gui.session.names import NEW, parse_model
+from nengo_gui.session.refusal import Refusal
+from nengo_gui.session.session import Session
+from nengo_gui.settings import Settings
+
+
+class Registry:
+    """Finds or begins the session of a path, and does for all of them what is due each second."""
+
+    def __init__(self, settings: Settings, library: Library, open_worker: Opener) -> None:
+        self._settings = settings
+        self._library = library
+        self._open_worker = open_worker
+        self._sessions: list[Session] = []
+        self._clock: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Let the seconds pass."""
+        self._clock = asyncio.create_task(self._tick())
+
+    async def close(self) -> None:
+        """Write what is to be remembered, and end."""
+        if self._clock is not None:
+            self._clock.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._clock
+        for session in self._sessions:
+            session.sleep()
+
+    def join(self, path: str) -> Session:
+        """Return the session of a path, begun if need be; raises ``Refusal``."""
+        key = path if path.startswith(NEW) else str(parse_model(path))
+        session = self._find(key)
+        if session is None:
+            document = self._document(key)
+            session = Session(
+                self._settings, self._library, self._open_worker, document, self._is_open
+            )
+            self._sessions.append(session)
+        return session
+
+    def open(self, path: str) -> Session:
+        """Return the session of a path; ``new:`` is a model that nobody has touched yet."""
+        if path != NEW:
+            return self.join(path)
+        numbers = itertools.count(2)
+        session = self.join(NEW)
+        while not session.document.untouched:
+            session = self.join(f"{NEW}{next(numbers)}")
+        return session
+
+    def _find(self, path: str) -> Session | None:
+        # Not a dictionary: saving under another name changes the path of a session.
+        return next((s for s in self._sessions if s.document.path == path), None)
+
+    def _is_open(self, path: str) -> bool:
+        return self._find(path) is not None
+
+    def _document(self, path: str) -> Document:
+        if not path.startswith(NEW):
+            return Document.open(self._library, path)
+        if path != NEW and not path[len(NEW) :].isdecimal():
+            raise Refusal(f"{path!r} is no path.", f"Open {NEW} for an empty model.")
+        return Document.new(self._library, path)
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(self._settings.disk_poll_seconds)
+            now = time.monotonic()
+            for session in list(self._sessions):
+                session.tick(now)
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Let those sleep that were watched longest ago, when too many are awake."""
+        idle = [s for s in self._sessions if not s.asleep and not s.audience]
+        idle.sort(key=lambda session: session.last_watched, reverse=True)
+        for session in idle[self._settings.awake_models :]:
+            session.sleep()

@@ -1,0 +1,283 @@
+"""One open model: its text, its worker, its look and those who watch."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+
+from nengo_gui.protocol.events import (
+    Ended,
+    GraphChanged,
+    Held,
+    Log,
+    Opened,
+    Plots,
+    Problems,
+    Progress,
+    Saved,
+    ServerEvent,
+    TextChanged,
+    Viewers,
+)
+from nengo_gui.protocol.objects import LogEntry, ObjectId
+from nengo_gui.session import sidecar
+from nengo_gui.session.attempt import Opener
+from nengo_gui.session.document import Document
+from nengo_gui.session.library import Library
+from nengo_gui.session.playback import Playback, Values, any_held
+from nengo_gui.session.refusal import Refusal
+from nengo_gui.session.replay import Replay
+from nengo_gui.session.scene import Scene
+from nengo_gui.session.streams import Streams
+from nengo_gui.session.viewers import Audience, Viewer
+from nengo_gui.settings import Settings
+
+MOST_LOG_ENTRIES = 1_000
+
+
+class Session:
+    """One open model. It outlives its viewers: closing the lid loses nothing.
+
+    ::
+
+        open ──► awake ──everybody left for long──► paused ──others need the room──► asleep
+                   ▲                                                                    │
+                   └───────────────────── somebody watches again ──────────────────────┘
+
+    Its parts each know one thing: ``document`` the text, ``playback`` the workers, ``scene`` the
+    look, ``streams`` who plots what, ``replay`` the samples of the last minute, ``audience`` who
+    watches. What happens between them happens here.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        open_worker: Opener,
+        document: Document,
+        is_open: Callable[[str], bool],
+    ) -> None:
+        self.document = document
+        self.audience = Audience()
+        self.playback = Playback(open_worker, stage=self)
+        self.scene = Scene(self.audience.tell, self._replotted)
+        self.last_watched = time.monotonic()
+        self.asleep = True
+        self._settings = settings
+        self._library = library
+        self._is_open = is_open
+        self._streams = Streams()
+        self._replay = Replay(settings.kept_seconds, settings.kept_bytes)
+        self._holds: dict[ObjectId, Values] = {}
+        self._log: deque[LogEntry] = deque(maxlen=MOST_LOG_ENTRIES)
+        self._ended: Ended | None = None
+        if document.file is not None:
+            self.scene.restore(sidecar.read(library, document.file))
+
+    # Those who watch
+
+    def join(self, viewer: Viewer) -> None:
+        """Let somebody watch: tell all there is, then what happens from now on."""
+        if self.asleep:
+            self.load()
+        for event in self._all_there_is():
+            viewer.tell(event)
+        for frame in self._replay:
+            viewer.show(frame)
+        self.audience.join(viewer)
+        self.audience.tell(Viewers(count=len(self.audience)))
+
+    def leave(self, viewer: Viewer) -> None:
+        """Let somebody go."""
+        self.audience.leave(viewer)
+        self.audience.tell(Viewers(count=len(self.audience)))
+        self.last_watched = time.monotonic()
+
+    def _all_there_is(self) -> list[ServerEvent]:
+        document, scene = self.document, self.scene
+        opened = Opened(
+            path=document.path,
+            name=document.name,
+            text=document.text,
+            saved=document.saved,
+            revision=document.revision,
+            writable=document.writable,
+        )
+        events: list[ServerEvent] = [opened]
+        if scene.graph.objects:
+            events += [self._graph(), scene.places()]
+        events += [
+            self._plots(),
+            *(Held(object=name, values=values) for name, values in self._holds.items()),
+            self._problems(),
+            self.playback.simulation(),
+            scene.history(),
+            Log(entries=tuple(self._log)),
+        ]
+        return events if self._ended is None else [*events, self._ended]
+
+    def _graph(self) -> GraphChanged:
+        return GraphChanged(graph=self.scene.graph, text_revision=self.scene.graph.revision)
+
+    def _plots(self) -> Plots:
+        shown = self.playback.shown
+        answers = shown.watching if shown is not None else {}
+        return Plots(plots=self.scene.plots, streams=self._streams.described(answers))
+
+    def _problems(self) -> Problems:
+        judged, shown = self.playback.judged, self.playback.shown
+        problems = self.playback.problems
+        if judged is shown and shown is not None:
+            problems += self._streams.problems(shown.watching)
+        revision = judged.revision if judged is not None else self.document.revision
+        return Problems(problems=problems, text_revision=revision)
+
+    # What may be asked for
+
+    def edit(self, text: str, revision: int, by: Viewer | None = None) -> None:
+        """Take over a text and bring it to life; ``by`` knows it already."""
+        behind = revision <= self.document.revision
+        self.document.edit(text, revision)
+        changed = TextChanged(text=text, revision=self.document.revision)
+        # A tab that did not know of another's edit learns the number its own one got.
+        self.audience.tell(changed, but=None if behind else by)
+        if not self.playback.adopt(text, self.document.revision):
+            self.load()
+
+    def load(self) -> None:
+        """Bring the text to life in a fresh worker."""
+        document = self.document
+        self.asleep = False
+        self._ended = None
+        self.playback.load(document.text, document.revision, document.filename, document.folder)
+
+    def save(self, path: str | None, overwrite: bool) -> None:
+        """Write the text, and the look beside it; raises ``DiskChanged`` and ``Refusal``."""
+        if path is not None and path != self.document.path:
+            if self._is_open(path):
+                raise Refusal(f"{path} is open in another tab.", "Save under another name.")
+            self.scene.changed = True  # a file of another name has no look beside it yet
+        self.document.save(path, overwrite)
+        saved = Saved(
+            path=self.document.path, name=self.document.name, text_hash=self.document.digest
+        )
+        self.audience.tell(saved)
+        self.remember_look()
+
+    def hold(self, name: ObjectId, values: Values) -> None:
+        """Override the output of a Node, or leave it to the model again."""
+        thing = self.scene.thing(name)
+        if thing.kind != "node" or len(values) != thing.size_out:
+            raise Refusal(
+                f"{thing.label} puts out {thing.size_out} values, but {len(values)} were given."
+                if thing.kind == "node"
+                else f"{thing.label} is no Node, and only the output of Nodes can be held."
+            )
+        self._holds[name] = values
+        self.playback.hold(self._holds, name)
+        if not any_held(values):
+            del self._holds[name]
+        self.audience.tell(Held(object=name, values=values))
+
+    def run(self) -> None:
+        """Let time pass; in a fresh worker, if there is none."""
+        if self.playback.shown is None and self.playback.next is None:
+            self.load()
+        self.playback.run()
+
+    def reset(self) -> None:
+        """Go back to time zero; in a fresh worker, if this one has nothing to reset."""
+        if not self.playback.reset():
+            self.load()
+
+    def stop(self) -> None:
+        """End the workers whatever they do."""
+        self.playback.end()
+        self.happened(Ended(message="The model was stopped.", remedy="Press Restart."))
+
+    # The passing of time
+
+    def tick(self, now: float) -> None:
+        """Do what is due: once a second or so; ``now`` in seconds of the monotonic clock."""
+        idle = now - self.last_watched
+        if not self.audience and idle > 60 * self._settings.idle_minutes:
+            self.playback.pause()
+        if self.scene.changed and now - self.scene.changed_at > (
+            self._settings.sidecar_delay_seconds
+        ):
+            self.remember_look()
+        if self.audience and self.document.look_at_disk():
+            self._follow_disk()
+
+    def _follow_disk(self) -> None:
+        document = self.document
+        self.audience.tell(TextChanged(text=document.text, revision=document.revision))
+        self.audience.tell(Saved(path=document.path, name=document.name, text_hash=document.digest))
+        if not self.playback.adopt(document.text, document.revision):
+            self.load()
+
+    def remember_look(self) -> None:
+        """Write the look beside the model, if it changed and the model is ours to write."""
+        file = self.document.file
+        if not self.scene.changed or file is None or file.example:
+            return
+        self.scene.changed = False
+        try:
+            sidecar.write(self._library, file, self.scene.sidecar())
+        except Refusal as refusal:
+            self.happened(Log(entries=(LogEntry(text=refusal.message, source="server"),)))
+
+    def sleep(self) -> None:
+        """Give the memory of the workers back; text, look and graph stay."""
+        self.remember_look()
+        self.playback.end()
+        self.asleep = True
+
+    # What the playback tells (Stage)
+
+    def new_model(self) -> None:
+        """Show another graph, or the same one with other lines."""
+        assert self.playback.shown is not None
+        graph = self.playback.shown.graph
+        self.audience.tell(GraphChanged(graph=graph, text_revision=graph.revision))
+        self.scene.show(graph)
+        self.audience.tell(self._plots())
+
+    def new_verdict(self) -> None:
+        """Tell what is wrong now."""
+        self.audience.tell(self._problems())
+
+    def new_streams(self) -> None:
+        """Tell which plots are fed now, and which cannot be."""
+        self.audience.tell(self._plots())
+        self.audience.tell(self._problems())
+
+    def new_state(self) -> None:
+        """Tell where time stands."""
+        self.audience.tell(self.playback.simulation())
+
+    def new_epoch(self) -> None:
+        """Forget samples of before."""
+        self._replay.clear()
+        self.audience.forget_frames()
+
+    def happened(self, event: Progress | Log | Ended) -> None:
+        """Pass on what only concerns those who watch; keep what latecomers should know."""
+        if isinstance(event, Log):
+            self._log.extend(event.entries)
+        elif isinstance(event, Ended):
+            self._ended = event
+        self.audience.tell(event)
+
+    def framed(self, frame: bytes, epoch: int) -> None:
+        """Pass samples on."""
+        stamped = self._replay.take(frame, epoch)
+        if stamped is not None:
+            self.audience.show(stamped)
+
+    # What the scene tells
+
+    def _replotted(self) -> None:
+        self.playback.watch(self._streams.follow(self.scene.plots))
+        self.audience.tell(self._plots())

@@ -1,0 +1,79 @@
+"""The text of a Python file and the bytes it is stored as."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+import re
+import tokenize
+from typing import NamedTuple
+
+from nengo_gui.session.files import FileTrouble
+
+
+class Source(NamedTuple):
+    r"""A text as the editor shows it, and how its file writes it.
+
+    ``newline`` is what ends the file's lines; in ``text`` it is always ``\n``.
+    """
+
+    text: str
+    newline: str = "\n"
+    bom: bool = False
+
+    @property
+    def digest(self) -> str:
+        """A short name of the text: two texts with the same digest are the same."""
+        return digest(self.text)
+
+    def encode(self) -> bytes:
+        """Write the text the way Python will read it.
+
+        Raises
+        ------
+        FileTrouble
+            If the text declares a coding that cannot hold it.
+        """
+        content = self.text.replace("\n", self.newline)
+        coding = _coding((codecs.BOM_UTF8 if self.bom else b"") + content.encode("utf-8"))
+        try:
+            return content.encode(coding)
+        except UnicodeEncodeError as error:
+            letter = content[error.start]
+            raise FileTrouble(
+                f"The file declares its coding as {coding}, which cannot hold {letter!r}.",
+                "Take the coding comment out of the first two lines.",
+            ) from error
+
+
+def decode(content: bytes) -> Source:
+    """Read the bytes of a Python file as Python does: byte order mark, then coding comment.
+
+    Raises
+    ------
+    FileTrouble
+        If they are no text in the coding they declare.
+    """
+    coding = _coding(content)
+    try:
+        text = content.decode(coding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FileTrouble(
+            f"Line {line} is not text in the coding {coding}.", "Save the file as UTF-8."
+        ) from error
+    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    return Source(re.sub(r"\r\n?", "\n", text), newline, content.startswith(codecs.BOM_UTF8))
+
+
+def _coding(content: bytes) -> str:
+    try:
+        return tokenize.detect_encoding(io.BytesIO(content).readline)[0]
+    except SyntaxError as error:
+        raise FileTrouble(f"The file cannot be read: {error.msg}.", "Save it as UTF-8.") from error
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

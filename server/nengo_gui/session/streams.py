@@ -1,0 +1,65 @@
+"""Which stream of samples feeds which plot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from nengo_gui.protocol.frames import FIRST_STREAM
+from nengo_gui.protocol.inside import Watch, Watching
+from nengo_gui.protocol.objects import Plot, Problem, Stream
+
+
+class Streams:
+    """Numbers for what plots show.
+
+    A plot keeps its number as long as it shows the same thing, also from worker to worker. When it
+    shows something else it gets a new one, so that old and new samples cannot be mixed up.
+    """
+
+    def __init__(self) -> None:
+        self._next = FIRST_STREAM
+        self._watches: dict[str, Watch] = {}
+
+    def follow(self, plots: Iterable[Plot]) -> dict[int, Watch]:
+        """Take note of the plots there are; return what a worker should send, by stream."""
+        watches = {plot.id: self._watch(plot) for plot in plots}
+        self._watches = watches
+        return {watch.stream: watch for watch in watches.values()}
+
+    def _watch(self, plot: Plot) -> Watch:
+        known = self._watches.get(plot.id)
+        if known is not None and known == _watch(plot, known.stream):
+            return known
+        self._next += 1
+        return _watch(plot, self._next - 1)
+
+    def described(self, answers: Mapping[int, Watching]) -> tuple[Stream, ...]:
+        """Return the streams that exist, from what the worker answered."""
+        return tuple(
+            Stream(plot=plot, stream=watch.stream, channels=answer.channels, labels=answer.labels)
+            for plot, watch in self._watches.items()
+            if (answer := answers.get(watch.stream)) is not None and not answer.problem
+        )
+
+    def problems(self, answers: Mapping[int, Watching]) -> tuple[Problem, ...]:
+        """Return why the others do not."""
+        return tuple(
+            Problem(
+                message=answer.problem,
+                severity="warning",
+                remedy="Change what the plot shows, or close it.",
+                phase="worker",
+                object=watch.object,
+            )
+            for watch in self._watches.values()
+            if (answer := answers.get(watch.stream)) is not None and answer.problem
+        )
+
+
+def _watch(plot: Plot, stream: int) -> Watch:
+    if plot.kind == "raster":
+        return Watch(stream=stream, object=plot.object, attr="spikes", dims=plot.dims, spikes=True)
+    # A slider shows what the model itself puts out, unfiltered, as long as nothing is held.
+    synapse = None if plot.kind == "slider" else plot.synapse
+    dims = None if plot.kind == "slider" else plot.dims
+    return Watch(stream=stream, object=plot.object, attr=plot.attr, dims=dims, synapse=synapse)

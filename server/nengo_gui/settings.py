@@ -1,0 +1,75 @@
+"""Everything that can be chosen when the server starts; each with its default and its sentence."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass, field
+from importlib import metadata, resources
+from pathlib import Path
+
+DEFAULT_PORT = 8080
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the command line decides; nothing of it changes while the server runs."""
+
+    path: str | None = None
+    """Model to show first, as the screen names it: in the workspace, or ``example:…``."""
+    workspace: Path = field(default_factory=Path.cwd)
+    """Folder whose models can be opened and saved, and no others."""
+    host: str = "127.0.0.1"
+    """Address to listen on; others than this machine's own need ``insecure``."""
+    port: int = DEFAULT_PORT
+    """Port to listen on; 0 lets the system choose."""
+    strict_port: bool = False
+    """Fail when the port is taken, rather than take the next free one."""
+    insecure: bool = False
+    """Listen on the network although nothing is encrypted."""
+    open_browser: bool = True
+    """Show the page in a browser when the server is up."""
+    idle_minutes: float = 10.0
+    """A running model that nobody watches is paused after this many minutes."""
+    kept_seconds: float = 60.0
+    """Simulated seconds of samples kept for screens that join later."""
+    kept_bytes: int = 16 << 20
+    """Most memory those samples may take, for each open model."""
+    awake_models: int = 6
+    """Models kept in memory although no screen shows them; older ones load again when opened."""
+    disk_poll_seconds: float = 1.0
+    """How often open files are looked at for changes made elsewhere."""
+    sidecar_delay_seconds: float = 1.0
+    """Rest after the last change of layout before it is written beside the model."""
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach the server."""
+        return is_loopback(self.host)
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether an address or name means this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def version() -> str:
+    """Return the version of the installed distribution."""
+    try:
+        return metadata.version("nengo")
+    except metadata.PackageNotFoundError:
+        return "unreleased"  # a checkout that is on the path without being installed
+
+
+def screen_folder() -> Path:
+    """Return where the built screen lies, or will lie."""
+    return Path(str(resources.files("nengo_gui"))) / "_static"
+
+
+def examples_folder() -> Path | None:
+    """Return the built-in examples: those of the wheel, or the checkout's own folder."""
+    package = Path(str(resources.files("nengo_gui")))
+    candidates = [package / "_examples", package.parent.parent / "examples"]
+    return next((folder for folder in candidates if folder.is_dir()), None)
