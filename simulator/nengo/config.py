@@ -96,6 +96,7 @@ class ClassParams:
                 f"{key!r} is a parameter of {self._configures.__name__} already. "
                 "Choose another name, or assign its default."
             )
+        value.__set_name__(self._configures, key)
         self._extra_params[key] = value
 
     def update(self, defaults: Mapping[str, Any]) -> None:
@@ -107,8 +108,7 @@ class ClassParams:
         return self in self.get_param(key)
 
     def __getattr__(self, key: str) -> Any:
-        # Only names not found the ordinary way come here. Private ones must fail at once:
-        # unpickling asks for some before _configures exists.
+        # Private names must fail at once: copying asks for some before _configures exists.
         if key.startswith("_"):
             raise AttributeError(f"{type(self).__name__} has no attribute {key!r}")
         return self.get_param(key).get_default(self)
@@ -134,21 +134,13 @@ class ClassParams:
     def _configured(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.params if name in self}
 
-    def __getstate__(self) -> dict[str, Any]:
-        # The defaults themselves live in the descriptors, which are pickled by reference.
-        return {**self.__dict__, "_defaults": self._configured()}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        defaults = state.pop("_defaults")
-        self.__dict__.update(state)
-        for key, value in defaults.items():
-            self.get_param(key).set_default(self, value)
-
     def __str__(self) -> str:
         return _listing(self._configures.__name__, self._configured())
 
     def __repr__(self) -> str:
-        return _summary(type(self).__name__, self._configures.__name__, self._configured())
+        extra = {name: getattr(self, name) for name in self.extra_params}
+        values = {**self._configured(), **extra}
+        return _summary(type(self).__name__, self._configures.__name__, values)
 
 
 class InstanceParams:
@@ -191,15 +183,14 @@ class InstanceParams:
         )
 
     def __contains__(self, key: str) -> bool:
-        return self in self.get_param(key)
+        is_builtin = key in self._clsparams.default_params
+        return not is_builtin and self in self.get_param(key)
 
     def __getattr__(self, key: str) -> Any:
         if key.startswith("_"):
             raise AttributeError(f"{type(self).__name__} has no attribute {key!r}")
-        param = self.get_param(key)
-        if self in param:
-            return param.__get__(self, type(self))
-        return param.get_default(self._clsparams)
+        # A value that was set is found the ordinary way, in __dict__.
+        return self.get_param(key).get_default(self._clsparams)
 
     def __setattr__(self, key: str, value: Any) -> None:
         if key.startswith("_"):
@@ -216,19 +207,6 @@ class InstanceParams:
     def _configured(self) -> dict[str, Any]:
         names = self._clsparams.extra_params
         return {name: getattr(self, name) for name in names if name in self}
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {
-            "_configures": self._configures,
-            "_clsparams": self._clsparams,
-            "_values": self._configured(),
-        }
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self._configures = state["_configures"]
-        self._clsparams = state["_clsparams"]
-        for key, value in state["_values"].items():
-            setattr(self, key, value)
 
     def __str__(self) -> str:
         return _listing(str(self._configures), self._configured())
@@ -285,13 +263,26 @@ class Config:
         object
             What the innermost config says that sets it for the class or a superclass;
             else the default of the class.
+
+        Raises
+        ------
+        ConfigError
+            If the argument is required and so has no default.
+        AttributeError
+            If the class has no such parameter.
         """
+        descriptor = getattr(cls, param)
+        if not descriptor.configurable:
+            raise ConfigError(
+                f"{cls.__name__}.{param} has no default, because every object needs its own. "
+                "Pass a value."
+            )
         for config in reversed(Config.context):
             for base in cls.__mro__:
                 settings = config.params.get(base)
                 if settings is not None and _is_set(settings, param):
                     return getattr(settings, param)
-        return getattr(cls, param).default
+        return descriptor.default
 
     def configures(self, *classes: type) -> None:
         """Configure further classes.
@@ -374,7 +365,7 @@ class SupportDefaultsMixin:
 
     def __setattr__(self, name: str, value: Any) -> None:
         if value is Default:
-            value = self._default_of(name)
+            value = Config.default(type(self), name)
         if not rc.getboolean("exceptions", "simplified"):
             super().__setattr__(name, value)
             return
@@ -386,19 +377,6 @@ class SupportDefaultsMixin:
         else:
             return
         raise simplified from None
-
-    def _default_of(self, name: str) -> Any:
-        if not is_param(getattr(type(self), name, None)):
-            raise ConfigError(
-                f"{type(self).__name__}.{name} is not a parameter, so it has no default. "
-                "Assign a value."
-            )
-        if not getattr(type(self), name).configurable:
-            raise ConfigError(
-                f"{type(self).__name__}.{name} has no default, because every object needs its "
-                "own. Pass a value."
-            )
-        return Config.default(type(self), name)
 
 
 def _is_set(settings: ClassParams, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""The stack of open ``with`` blocks, one per thread."""
+"""The open ``with`` blocks, one stack of them per thread."""
 
 from __future__ import annotations
 
@@ -55,3 +55,7 @@ class ThreadLocalStack(threading.local):
 
     def __getitem__(self, index: int) -> Any:
         return self._items[index]
+
+
+open_networks = ThreadLocalStack(maxsize=100)
+"""The networks of the open ``with`` blocks, outermost first."""

@@ -1,0 +1,25 @@
+"""Which line of the user's model is running."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from nengo.exceptions import Birthplace
+
+PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+
+
+def birthplace() -> Birthplace | None:
+    """Return file and line of the innermost frame outside this package, if there is one.
+
+    An object made by one of our own networks is thus said to be made where the user made
+    the network.
+    """
+    frame = sys._getframe(1)
+    while frame is not None:
+        code = frame.f_code
+        if not code.co_filename.startswith(PACKAGE):
+            return Birthplace(code.co_filename, frame.f_lineno)
+        frame = frame.f_back
+    return None

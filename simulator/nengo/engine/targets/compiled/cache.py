@@ -1,0 +1,46 @@
+"""Where the compiled loop is kept between runs of Python: in the user's cache folder.
+
+The folder's name tells everything the machine code depends on, so that nothing stale is ever loaded: our
+version and sources, Python, NumPy, Numba. Numba itself adds the processor, and writes files atomically, so that
+several processes may share the folder. Where it cannot be written, each process compiles for itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numba
+import numpy as np
+
+from nengo.paths import cache_dir
+from nengo.version import version
+
+
+@contextlib.contextmanager
+def kept_for_user() -> Iterator[None]:
+    """Make functions that are declared within keep their machine code in `folder`."""
+    before = numba.config.CACHE_DIR
+    # Numba reads this when a function is declared, and only then: nobody else's is affected.
+    numba.config.CACHE_DIR = str(folder())
+    try:
+        yield
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def folder() -> Path:
+    """Return where the machine code of this version on this Python belongs."""
+    python = f"{sys.implementation.cache_tag}-numpy{np.__version__}-numba{numba.__version__}"
+    return Path(cache_dir()) / "compiled" / f"{version}-{_fingerprint()}-{python}"
+
+
+def _fingerprint() -> str:
+    """Digest the sources: Numba notices a change in the loop's file, but not in the kernels'."""
+    digest = hashlib.sha1(usedforsecurity=False)
+    for source in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:12]

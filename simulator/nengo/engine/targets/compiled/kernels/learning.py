@@ -1,0 +1,87 @@
+"""Learning rules: the change of decoders, weights or encoders that a step asks for."""
+
+# ruff: noqa: ANN001, ANN201  (compiled: types are found at compile time)
+
+from __future__ import annotations
+
+from nengo.engine.targets.compiled.kernels.compiling import kernel
+from nengo.engine.targets.compiled.kernels.products import _dot
+from nengo.engine.targets.compiled.memory import floats
+
+
+@kernel
+def _scale_into(y, a, x):
+    for i in range(y.size):
+        y[i] = a * x[i]
+
+
+@kernel
+def outer(c, p, unit):
+    """Set delta = s · a bᵀ: c = (_, m, delta, a, b, n); p = (s,). PES is this."""
+    m, n = c[1], c[5]
+    a, b = floats(c[3], m, unit), floats(c[4], n, unit)
+    for j in range(m):
+        _scale_into(floats(c[2] + j * n * unit.itemsize, n, unit), p[0] * a[j], b)
+
+
+@kernel
+def bcm(c, p, unit):
+    """Set delta by BCM: c = (_, m, delta, post, pre, n, theta); p = (rate · dt,)."""
+    m, n = c[1], c[5]
+    post, pre, theta = floats(c[3], m, unit), floats(c[4], n, unit), floats(c[6], m, unit)
+    for j in range(m):
+        row = floats(c[2] + j * n * unit.itemsize, n, unit)
+        _scale_into(row, p[0] * post[j] * (post[j] - theta[j]), pre)
+
+
+@kernel
+def _oja_row(delta, weights, pre, grow, shrink):
+    for i in range(delta.size):
+        delta[i] = grow * pre[i] - shrink * weights[i]
+
+
+@kernel
+def oja(c, p, unit):
+    """Set delta by Oja: c = (_, m, delta, post, pre, n, weights); p = (rate · dt, beta)."""
+    m, n = c[1], c[5]
+    post, pre = floats(c[3], m, unit), floats(c[4], n, unit)
+    for j in range(m):
+        at = j * n * unit.itemsize
+        delta, weights = floats(c[2] + at, n, unit), floats(c[6] + at, n, unit)
+        _oja_row(delta, weights, pre, p[0] * post[j], p[0] * p[1] * post[j] * post[j])
+
+
+@kernel
+def voja(c, p, unit):
+    """Set delta by Voja: c = (_, m, delta, post, x, n, encoders, scale, learn); p = (rate · dt,).
+
+    m neurons of n dimensions; ``learn`` is one number, zero to stop learning.
+    """
+    m, n = c[1], c[5]
+    post, x = floats(c[3], m, unit), floats(c[4], n, unit)
+    scale, rate = floats(c[7], m, unit), p[0] * floats(c[8], 1, unit)[0]
+    for j in range(m):
+        at = j * n * unit.itemsize
+        delta, encoders = floats(c[2] + at, n, unit), floats(c[6] + at, n, unit)
+        _oja_row(delta, encoders, x, rate * scale[j] * post[j], rate * post[j])
+
+
+@kernel
+def rls(c, p, unit):
+    """Set delta by recursive least squares: c = (_, m, delta, error, r, n, P, gain)."""
+    m, n = c[1], c[5]
+    error, r = floats(c[3], m, unit), floats(c[4], n, unit)
+    gain = floats(c[7], n, unit)
+    for i in range(n):
+        gain[i] = _dot(floats(c[6] + i * n * unit.itemsize, n, unit), r)
+    k = 1 / (1 + _dot(r, gain))
+    for i in range(n):
+        _subtract_scaled(floats(c[6] + i * n * unit.itemsize, n, unit), k * gain[i], gain)
+    for j in range(m):
+        _scale_into(floats(c[2] + j * n * unit.itemsize, n, unit), -k * error[j], gain)
+
+
+@kernel
+def _subtract_scaled(y, a, x):
+    for i in range(y.size):
+        y[i] -= a * x[i]

@@ -1,0 +1,66 @@
+"""What lowering an operator needs to know, and the register of who lowers what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from nengo.builder.operator import Operator
+from nengo.builder.signal import Signal, SignalDict
+from nengo.engine.targets.compiled.table import Row
+
+Lowering = Callable[[Any, "Context"], "list[Row] | None"]
+"""Turns an operator into rows, or says None: nothing compiled takes this one."""
+
+LOWERINGS: dict[type, Lowering] = {}
+
+
+def lowers(*kinds: type) -> Callable[[Lowering], Lowering]:
+    """Register a lowering for exactly these classes: a subclass may do something else."""
+
+    def register(lowering: Lowering) -> Lowering:
+        LOWERINGS.update(dict.fromkeys(kinds, lowering))
+        return lowering
+
+    return register
+
+
+@dataclass
+class Context:
+    """The model around an operator.
+
+    Attributes
+    ----------
+    signals : SignalDict
+        Memory of all signals.
+    dt : float
+        Length of a step, in seconds.
+    dtype : dtype
+        Float type of the model.
+    spikes : dict
+        Output signal of spiking neurons → (n + 2,) int32 list of who spiked; see `kernels.lif`.
+    absorbed : dict
+        Neuron operator → the operators that its row does as well; see `fuse`.
+    """
+
+    signals: SignalDict
+    dt: float
+    dtype: np.dtype
+    spikes: dict[Signal, np.ndarray] = field(default_factory=dict)
+    absorbed: dict[Operator, Any] = field(default_factory=dict)
+
+    def floats(self, *signals: Signal) -> list[np.ndarray] | None:
+        """Return the arrays of signals, if kernels can take all of them: contiguous floats."""
+        arrays = [self.signals[signal] for signal in signals]
+        fit = all(
+            isinstance(array, np.ndarray) and array.dtype == self.dtype and array.flags.c_contiguous
+            for array in arrays
+        )
+        return arrays if fit else None
+
+    def scratch(self, n: int) -> np.ndarray:
+        """Return (n,) memory that only one row uses."""
+        return np.zeros(n, dtype=self.dtype)

@@ -1,0 +1,133 @@
+"""Lower the clock, constants, copies and products."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from nengo.builder.operator import (
+    Copy,
+    DotInc,
+    ElementwiseInc,
+    Reset,
+    SparseDotInc,
+    TimeUpdate,
+)
+from nengo.engine.targets.compiled import opcodes as op
+from nengo.engine.targets.compiled.lower.context import Context, lowers
+from nengo.engine.targets.compiled.table import Row
+
+NARROW = 32
+"""Matrices of fewer columns than this run faster column by column, if they are tall."""
+
+
+@lowers(TimeUpdate)
+def lower_time(operator: TimeUpdate, context: Context) -> list[Row] | None:
+    """The counter must be of 64 bits."""
+    counter = context.signals[operator.step]
+    times = context.floats(operator.time)
+    if times is None or counter.dtype != np.int64:
+        return None
+    return [Row(op.TICK, (counter, *times), (context.dt,))]
+
+
+@lowers(Reset)
+def lower_reset(operator: Reset, context: Context) -> list[Row] | None:
+    """Any shape."""
+    arrays = context.floats(operator.dst)
+    if arrays is None:
+        return None
+    return [Row(op.FILL, (arrays[0].size, *arrays), (operator.value,))]
+
+
+@lowers(Copy)
+def lower_copy(operator: Copy, context: Context) -> list[Row] | None:
+    """Contiguous pieces as such, all else in one dimension by lists of places."""
+    src, dst = context.signals[operator.src], context.signals[operator.dst]
+    if not (_is_floats(src, context) and _is_floats(dst, context)):
+        return None
+    if np.may_share_memory(src, dst):
+        return None
+    pieces = _pieces(src, operator.src_slice), _pieces(dst, operator.dst_slice)
+    if pieces[0] is not None and pieces[1] is not None and pieces[0].shape == pieces[1].shape:
+        opcode = op.ADD if operator.inc else op.COPY
+        return [Row(opcode, (pieces[1].size, pieces[1], pieces[0]))]
+    return _lower_places(operator, src, dst)
+
+
+def _is_floats(array: Any, context: Context) -> bool:
+    return isinstance(array, np.ndarray) and array.dtype == context.dtype
+
+
+def _pieces(array: np.ndarray, key: Any) -> np.ndarray | None:
+    """Return the part of an array that a slice means, if it is one piece of memory."""
+    if not isinstance(key, slice) or array.ndim == 0:
+        return array if array.ndim == 0 and array.flags.c_contiguous else None
+    piece = array[key]
+    return piece if piece.flags.c_contiguous else None
+
+
+def _lower_places(operator: Copy, src: np.ndarray, dst: np.ndarray) -> list[Row] | None:
+    if src.ndim != 1 or dst.ndim != 1:
+        return None
+    take, put = _places(src, operator.src_slice), _places(dst, operator.dst_slice)
+    if take.size != put.size or min(take.min(), put.min()) < 0:
+        return None
+    if not operator.inc and np.unique(put).size < put.size:
+        return None
+    opcode = op.ADD_PLACES if operator.inc else op.COPY_PLACES
+    return [Row(opcode, (put.size, dst, src, put, take))]
+
+
+def _places(array: np.ndarray, key: Any) -> np.ndarray:
+    """Return where the chosen entries lie, in entries from the start of the array."""
+    stride = array.strides[0] // array.itemsize
+    return np.ascontiguousarray(np.arange(len(array))[key] * stride, dtype=np.int32)
+
+
+@lowers(ElementwiseInc)
+def lower_elementwise(operator: ElementwiseInc, context: Context) -> list[Row] | None:
+    """A number times an array, or two arrays of one shape."""
+    arrays = context.floats(operator.A, operator.X, operator.Y)
+    if arrays is None:
+        return None
+    A, X, Y = arrays
+    if X.shape != Y.shape:
+        return None
+    if A.size == 1:
+        return [Row(op.ADD_SCALED, (Y.size, Y, A, X))]
+    return [Row(op.ADD_PRODUCT, (Y.size, Y, A, X))] if A.shape == Y.shape else None
+
+
+@lowers(DotInc)
+def lower_dot(operator: DotInc, context: Context) -> list[Row] | None:
+    """A matrix times a vector; by the list of spikes where the vector has one."""
+    arrays = context.floats(operator.A, operator.X, operator.Y)
+    if arrays is None:
+        return None
+    A, X, Y = arrays
+    if A.ndim != 2 or X.ndim != 1 or Y.ndim != 1 or A.shape != (Y.size, X.size) or not A.size:
+        return None
+    if operator.X in context.spikes:
+        return [Row(op.ADD_SPIKES, (Y.size, Y, A, X, X.size, context.spikes[operator.X]))]
+    if operator.A.readonly and X.size < NARROW and Y.size > X.size:
+        return [Row(op.ADD_COLUMNS, (Y.size, Y, by_columns(A), X, X.size))]
+    return [Row(op.ADD_ROWS, (Y.size, Y, A, X, X.size))]
+
+
+def by_columns(matrix: np.ndarray) -> np.ndarray:
+    """Return the transpose of a matrix that nobody changes, contiguous."""
+    return np.ascontiguousarray(matrix.T)
+
+
+@lowers(SparseDotInc)
+def lower_sparse(operator: SparseDotInc, context: Context) -> list[Row] | None:
+    """A matrix in compressed rows times a vector."""
+    A = context.signals[operator.A]
+    arrays = context.floats(operator.X, operator.Y)
+    if arrays is None or getattr(A, "format", None) != "csr" or A.data.dtype != context.dtype:
+        return None
+    X, Y = arrays
+    starts, columns = A.indptr.astype(np.int32), A.indices.astype(np.int32)
+    return [Row(op.ADD_SPARSE, (Y.size, Y, A.data, X, starts, columns))]

@@ -1,0 +1,161 @@
+"""Lower neurons."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from nengo.builder.neurons import SimNeurons
+from nengo.engine.targets.compiled import opcodes as op
+from nengo.engine.targets.compiled.kernels.lif import SMALL
+from nengo.engine.targets.compiled.lower.context import Context, lowers
+from nengo.engine.targets.compiled.lower.elementary import by_columns
+from nengo.engine.targets.compiled.table import Row
+from nengo.neurons import (
+    LIF,
+    AdaptiveLIF,
+    AdaptiveLIFRate,
+    Izhikevich,
+    LIFRate,
+    RectifiedLinear,
+    RegularSpiking,
+    Sigmoid,
+    SpikingRectifiedLinear,
+    Tanh,
+)
+
+Arrays = dict[str, np.ndarray]
+
+
+@lowers(SimNeurons)
+def lower_neurons(operator: SimNeurons, context: Context) -> list[Row] | None:
+    """Each type has a maker below; types of the user and those that draw numbers have none."""
+    maker = MAKERS.get(type(operator.neurons))
+    if maker is None:
+        return None
+    named = {"J": operator.J, "output": operator.output, **operator.state}
+    arrays = context.floats(*named.values())
+    if arrays is None:
+        return None
+    return maker(operator, dict(zip(named, arrays)), context)
+
+
+def _lif(operator: SimNeurons, arrays: Arrays, context: Context) -> list[Row]:
+    rows = [_lif_row(operator, arrays, context)]
+    absorbed = context.absorbed.get(operator)
+    if absorbed is not None:
+        encoders, x = context.signals[absorbed.encoders], context.signals[absorbed.x]
+        integers = (context.signals[absorbed.bias], by_columns(encoders), x, x.size)
+        rows = [Row(op.ENCODE_LIF, rows[0].integers + integers, rows[0].constants)]
+    return rows
+
+
+def _lif_row(operator: SimNeurons, arrays: Arrays, context: Context) -> Row:
+    neurons, dt = operator.neurons, context.dt
+    spikes = spike_list(arrays["output"])
+    context.spikes[operator.output] = spikes
+    small = float(dt / neurons.tau_rc <= SMALL)
+    taylor = [(-1 / neurons.tau_rc) ** k / math.factorial(k) for k in range(1, 9)]
+    height = neurons.amplitude / dt
+    return Row(
+        op.LIF,
+        (
+            arrays["J"].size,
+            arrays["J"],
+            arrays["voltage"],
+            arrays["refractory_time"],
+            arrays["output"],
+            spikes,
+        ),
+        (dt, neurons.tau_rc, neurons.tau_ref, neurons.min_voltage, height, small, *taylor),
+    )
+
+
+def spike_list(output: np.ndarray) -> np.ndarray:
+    """Return the list of entries that are not zero: how many, then which, then room."""
+    spikes = np.zeros(output.size + 2, dtype=np.int32)
+    places = np.flatnonzero(output)
+    spikes[0], spikes[1 : 1 + places.size] = places.size, places
+    return spikes
+
+
+def _adaptive_lif(operator: SimNeurons, arrays: Arrays, context: Context) -> list[Row]:
+    remaining = context.scratch(arrays["J"].size)
+    spike = _lif_row(operator, {**arrays, "J": remaining}, context)
+    return _adapting(operator.neurons, arrays, remaining, spike, context)
+
+
+def _adaptive_lif_rate(operator: SimNeurons, arrays: Arrays, context: Context) -> list[Row]:
+    remaining = context.scratch(arrays["J"].size)
+    (respond,) = _lif_rate(operator, {**arrays, "J": remaining}, context)
+    return _adapting(operator.neurons, arrays, remaining, respond, context)
+
+
+def _adapting(
+    neurons: Any, arrays: Arrays, remaining: np.ndarray, respond: Row, context: Context
+) -> list[Row]:
+    adaptation, n = arrays["adaptation"], remaining.size
+    return [
+        Row(op.SUBTRACT, (n, remaining, arrays["J"], adaptation)),
+        respond,
+        Row(
+            op.ADAPT,
+            (n, adaptation, arrays["output"]),
+            (context.dt / neurons.tau_n, neurons.inc_n),
+        ),
+    ]
+
+
+def _lif_rate(operator: SimNeurons, arrays: Arrays, context: Context) -> list[Row]:
+    neurons = operator.neurons
+    constants = (neurons.tau_rc, neurons.tau_ref, neurons.amplitude)
+    return [Row(op.LIF_RATE, _current_and_output(arrays), constants)]
+
+
+def _rectified(operator: SimNeurons, arrays: Arrays, context: Context) -> list[Row]:
+    return [Row(op.RECTIFIED, _current_and_output(arrays), (operator.neurons.amplitude,))]
+
+
+def _sigmoid(operator: SimNeurons, arrays: Arrays, context: Context) -> list[Row]:
+    return [Row(op.SIGMOID, _current_and_output(arrays), (operator.neurons.tau_ref,))]
+
+
+def _tanh(operator: SimNeurons, arrays: Arrays, context: Context) -> list[Row]:
+    return [Row(op.TANH, _current_and_output(arrays), (operator.neurons.tau_ref,))]
+
+
+def _integrating(rectify: bool) -> Callable[[SimNeurons, Arrays, Context], list[Row]]:
+    def make(operator: SimNeurons, arrays: Arrays, context: Context) -> list[Row]:
+        constants = (context.dt, operator.neurons.amplitude / context.dt, float(rectify))
+        integers = (*_current_and_output(arrays), arrays["voltage"])
+        return [Row(op.INTEGRATE_RATES, integers, constants)]
+
+    return make
+
+
+def _izhikevich(operator: SimNeurons, arrays: Arrays, context: Context) -> list[Row]:
+    n = operator.neurons
+    constants = (context.dt, n.tau_recovery, n.coupling, n.reset_voltage, n.reset_recovery)
+    integers = (*_current_and_output(arrays), arrays["voltage"], arrays["recovery"])
+    return [Row(op.IZHIKEVICH, integers, constants)]
+
+
+def _current_and_output(arrays: Arrays) -> tuple[int, np.ndarray, np.ndarray]:
+    return arrays["J"].size, arrays["J"], arrays["output"]
+
+
+MAKERS = {
+    LIF: _lif,
+    LIFRate: _lif_rate,
+    AdaptiveLIF: _adaptive_lif,
+    AdaptiveLIFRate: _adaptive_lif_rate,
+    RectifiedLinear: _rectified,
+    SpikingRectifiedLinear: _integrating(rectify=True),
+    RegularSpiking: _integrating(rectify=False),
+    Sigmoid: _sigmoid,
+    Tanh: _tanh,
+    Izhikevich: _izhikevich,
+}

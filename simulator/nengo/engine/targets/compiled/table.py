@@ -1,0 +1,65 @@
+"""The table being written: a row for each thing a step does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from nengo.engine.targets.compiled import opcodes as op
+
+N_INTEGERS = 12
+"""Opcode, sizes and addresses: as many as the longest kernel takes."""
+
+N_CONSTANTS = 14
+
+
+class Row(NamedTuple):
+    """One row: what the kernel of ``opcode`` takes, as its docstring says.
+
+    ``arrays`` are kept alive as long as the table. ``call`` is what a ``CALL`` row does in Python.
+    """
+
+    opcode: int
+    integers: tuple[int | np.ndarray, ...] = ()
+    constants: tuple[float, ...] = ()
+    call: Callable[[], None] | None = None
+
+
+def call(step: Callable[[], None]) -> Row:
+    """Return the row for what has no kernel."""
+    return Row(op.CALL, call=step)
+
+
+def address(array: np.ndarray) -> int:
+    """Return where the first entry of an array lies."""
+    return array.__array_interface__["data"][0]
+
+
+class Table:
+    """Rows in the form that the loop reads.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        In the order in which they run.
+
+    Attributes
+    ----------
+    code : (n_rows, N_INTEGERS) int64 ndarray
+    constants : (n_rows, N_CONSTANTS) float64 ndarray
+    calls : list
+        For each row what Python does, None for rows with a kernel.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.code = np.zeros((len(rows), N_INTEGERS), dtype=np.int64)
+        self.constants = np.zeros((len(rows), N_CONSTANTS))
+        self.calls = [row.call for row in rows]
+        self._alive = [row.integers for row in rows]
+        for i, row in enumerate(rows):
+            self.code[i, 0] = row.opcode
+            for j, value in enumerate(row.integers):
+                self.code[i, j + 1] = address(value) if isinstance(value, np.ndarray) else value
+            self.constants[i, : len(row.constants)] = row.constants
