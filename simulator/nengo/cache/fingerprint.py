@@ -11,6 +11,7 @@ import numpy as np
 
 from nengo import dists, neurons, solvers
 from nengo.exceptions import FingerprintError
+from nengo.solvers import direct, iterative
 
 PICKLE_PROTOCOL = 4
 """Fixed, so that different versions of Python agree."""
@@ -99,8 +100,8 @@ FAMILIES = {
         RectifiedLinear RegularSpiking Sigmoid SpikingRectifiedLinear StochasticSpiking Tanh""",
     solvers: """Lstsq LstsqDrop LstsqL1 LstsqL2 LstsqL2nz LstsqMultNoise LstsqNoise
         Nnls NnlsL2 NnlsL2nz""",
-    solvers.least_squares: """BlockConjgrad Cholesky Conjgrad ConjgradScipy LSMRScipy
-        RandomizedSVD SVD""",
+    direct: "Cholesky RandomizedSVD SVD",
+    iterative: "BlockConjgrad Conjgrad ConjgradScipy LSMRScipy",
 }
 """Types of ours that are determined by their attributes. NoSolver is missing: it solves nothing."""
 

@@ -321,7 +321,7 @@ class AssociativeMemory(Network):
             item = Ensemble(n_neurons, 1, label=f"{prefix}{i}")
             Connection(self.bias_node, item, transform=-threshold)
             Connection(self.elem_input[i], item)
-            Connection(item, self.elem_output[i], function=_soft_step)
+            Connection(item, self.elem_output[i], function=soft_step)
             self.am_ensembles.append(item)
 
     def _add_threshold_ensembles(self, n_neurons: int, inhibit_scale: float) -> None:
@@ -346,6 +346,6 @@ class AssociativeMemory(Network):
             )
 
 
-def _soft_step(x: np.ndarray) -> np.ndarray:
+def soft_step(x: np.ndarray) -> np.ndarray:
     """Zero up to a similarity of zero, then quickly towards one."""
     return np.maximum(1 - np.exp(-15 * x), 0)

@@ -86,5 +86,5 @@ class InputGatedMemory(Network):
     @staticmethod
     def _inhibit(node: Node, array: EnsembleArray, strength: float) -> None:
         neurons = array.add_neuron_input()
-        transform = np.full((neurons.size_in, 1), -strength)
+        transform = np.full((neurons.size_in, 1), -float(strength))
         Connection(node, neurons, transform=transform, synapse=None)
