@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import sys
 
-DECODER_CACHE = (
-    "~/.nengo/cache/decoders" if sys.platform.startswith("win") else "~/.cache/nengo/decoders"
-)
+ON_WINDOWS = sys.platform.startswith("win")
+
+DECODER_CACHE = "~/.nengo/cache/decoders" if ON_WINDOWS else "~/.cache/nengo/decoders"
 """Where decoders are kept, relative to whatever the home folder is when asked."""
 
 
@@ -32,13 +32,16 @@ def cache_dir() -> str:
 
 def decoder_cache_dir() -> str:
     """Folder of cached decoders, unless settings say otherwise."""
+    if not ON_WINDOWS and "XDG_CACHE_HOME" in os.environ:
+        return os.path.join(os.environ["XDG_CACHE_HOME"], "nengo", "decoders")
     return os.path.expanduser(DECODER_CACHE)
 
 
 def config_dir() -> str:
     """Folder of the user's settings."""
-    windows = sys.platform.startswith("win")
-    return os.path.expanduser("~/.nengo" if windows else "~/.config/nengo")
+    if not ON_WINDOWS and "XDG_CONFIG_HOME" in os.environ:
+        return os.path.join(os.environ["XDG_CONFIG_HOME"], "nengo")
+    return os.path.expanduser("~/.nengo" if ON_WINDOWS else "~/.config/nengo")
 
 
 def nengorc() -> dict[str, str]:
