@@ -16,8 +16,8 @@ export interface Kind {
   readonly caption: (facts: Facts) => string
   /** CSS colour of the dot in the head of its card: that of what is drawn in it. */
   readonly colour: string
-  /** CSS pixels of a card that suits it; a slider takes a row more for each further dimension. */
-  readonly size: { readonly width: number; readonly height: number }
+  /** CSS pixels of a card that suits it, for something of so many dimensions. */
+  readonly size: (dimensions: number) => { readonly width: number; readonly height: number }
 }
 
 export const KINDS: { readonly [kind in PlotKind]: Kind } = {
@@ -26,28 +26,28 @@ export const KINDS: { readonly [kind in PlotKind]: Kind } = {
     mount: mountValue,
     caption: captionOfValue,
     colour: "var(--s1)",
-    size: { width: 260, height: 150 },
+    size: () => ({ width: 260, height: 150 }),
   },
   raster: {
     title: "Spikes",
     mount: mountRaster,
     caption: captionOfRaster,
     colour: `var(--s${RASTER_COLOUR + 1})`,
-    size: { width: 300, height: 170 },
+    size: () => ({ width: 300, height: 170 }),
   },
   xy: {
     title: "XY",
     mount: mountXY,
     caption: captionOfXY,
     colour: `var(--s${XY_COLOUR + 1})`,
-    size: { width: 200, height: 200 },
+    size: () => ({ width: 200, height: 200 }),
   },
   slider: {
     title: "Slider",
     mount: mountSlider,
     caption: captionOfSlider,
-    colour: "var(--node-line)",
-    size: { width: 240, height: 70 },
+    colour: "var(--node-stroke)",
+    size: (dimensions) => ({ width: 240, height: 42 + 28 * Math.min(dimensions, 6) }),
   },
 }
 
