@@ -117,7 +117,7 @@ class LinearFilter(Synapse):
         """
         assert shape_in == shape_out
         dtype = check_state_dtype(self, dtype)
-        system = self._discrete(dt)
+        system = self.discrete(dt)
         X = np.zeros((system.n_states, *shape_out), dtype=dtype)
         if y0 is not None and np.any(y0):
             X[...] = self._resting_state(system, np.broadcast_to(y0, shape_out))
@@ -128,24 +128,25 @@ class LinearFilter(Synapse):
     ) -> FilterStep:
         """Make the function that filters one sample; see `Process.make_step`."""
         assert shape_in == shape_out
-        system = self._discrete(dt)
+        system = self.discrete(dt)
         X = state["X"]
         assert X.shape == (system.n_states, *shape_out)
         if system.n_states == 0:
             return _gain_step(system, X)
-        if _is_single(system):
+        if system.is_single:
             return _single_step(system, X)
         return _output_after_step(system, X) if system.D == 0 else _output_before_step(system, X)
 
-    def _discrete(self, dt: float) -> StateSpace:
+    def discrete(self, dt: float) -> StateSpace:
+        """Return the system that is stepped every ``dt`` seconds."""
         system = state_space.from_transfer_function(self.num, self.den)
         return state_space.discretize(system, dt, self.method) if self.analog else system
 
     def _resting_state(self, system: StateSpace, y0: np.ndarray) -> np.ndarray:
         if system.n_states == 0:
             return np.zeros((0, *y0.shape))
-        if _is_single(system):
-            a, b = _single_coefficients(system)
+        if system.is_single:
+            a, b = system.single_coefficients
             if a == 1:
                 raise self._never_rests("the filter integrates its input")
             return b / (1 - a) * y0
@@ -202,16 +203,6 @@ class Alpha(LinearFilter):
         super().__init__([1], [tau**2, 2 * tau, 1], **kwargs)
 
 
-def _is_single(system: StateSpace) -> bool:
-    """Whether the state can be the output itself."""
-    return system.n_states == 1 and system.D == 0
-
-
-def _single_coefficients(system: StateSpace) -> tuple[float, float]:
-    # Python numbers, which leave arrays of 32 bits at 32 bits.
-    return float(system.A[0, 0]), float(system.C[0] * system.B[0])
-
-
 def _gain_step(system: StateSpace, X: np.ndarray) -> FilterStep:
     y = np.empty(X.shape[1:], dtype=X.dtype)
 
@@ -222,7 +213,7 @@ def _gain_step(system: StateSpace, X: np.ndarray) -> FilterStep:
 
 
 def _single_step(system: StateSpace, X: np.ndarray) -> FilterStep:
-    a, b = _single_coefficients(system)
+    a, b = system.single_coefficients
     y = X[0]
     scaled_input = np.empty_like(y)
 

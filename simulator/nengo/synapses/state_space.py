@@ -37,6 +37,17 @@ class StateSpace(NamedTuple):
         """Number of state variables."""
         return len(self.A)
 
+    @property
+    def is_single(self) -> bool:
+        """Whether the one state can be the output itself."""
+        return self.n_states == 1 and self.D == 0
+
+    @property
+    def single_coefficients(self) -> tuple[float, float]:
+        """Factors a and b of ``y = a y + b u``, if `is_single`."""
+        # Python numbers, which leave arrays of 32 bits at 32 bits.
+        return float(self.A[0, 0]), float(self.C[0] * self.B[0])
+
     def dc_state(self) -> np.ndarray:
         """State in which a discrete system rests when its input is one: (k,)."""
         return np.linalg.solve(np.eye(self.n_states) - self.A, self.B)

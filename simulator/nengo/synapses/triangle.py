@@ -39,7 +39,7 @@ class Triangle(Synapse):
         """
         assert shape_in == shape_out
         dtype = check_state_dtype(self, dtype)
-        weights = self._weights(dt)
+        weights = self.weights(dt)
         Y = np.zeros(shape_out, dtype=dtype)
         X = np.zeros((len(weights), *shape_out), dtype=dtype)
         Xi = np.zeros(1, dtype=dtype)
@@ -52,7 +52,7 @@ class Triangle(Synapse):
         self, shape_in: Shape, shape_out: Shape, dt: float, rng: Any, state: State
     ) -> FilterStep:
         """Make the function that filters one sample; see `Process.make_step`."""
-        weights = self._weights(dt)
+        weights = self.weights(dt)
         first, last = float(weights[0]), float(weights[-1])
         Y, X, Xi = state["Y"], state["X"], state["Xi"]
         scratch = np.empty_like(Y)
@@ -67,7 +67,8 @@ class Triangle(Synapse):
 
         return step_triangle
 
-    def _weights(self, dt: float) -> np.ndarray:
+    def weights(self, dt: float) -> np.ndarray:
+        """Return the weight of the latest input, the one before, …: (n_taps,)."""
         n_taps = round(self.t / dt) + 1
         weights = np.arange(n_taps, 0, -1, dtype=np.float64)
         return weights / weights.sum()

@@ -1,10 +1,16 @@
 """What carries out the steps of a program, by name."""
 
+import importlib
+
 from nengo.engine.program import Target
-from nengo.engine.targets.numpy import NumpyTarget
 from nengo.exceptions import ValidationError
 
-TARGETS = {"auto": NumpyTarget, "numpy": NumpyTarget}
+TARGETS = {
+    "auto": "nengo.engine.targets.numpy.NumpyTarget",
+    "numpy": "nengo.engine.targets.numpy.NumpyTarget",
+    "compiled": "nengo.engine.targets.compiled.target.CompiledTarget",
+}
+"""Where each target is found. They are imported when used: Numba takes longer than a small model."""
 
 
 def choose_target(engine: str) -> Target:
@@ -20,4 +26,5 @@ def choose_target(engine: str) -> Target:
             f"{engine!r} is not an engine. Choose one of {', '.join(map(repr, TARGETS))}.",
             attr="engine",
         )
-    return TARGETS[engine]()
+    module, _, name = TARGETS[engine].rpartition(".")
+    return getattr(importlib.import_module(module), name)()

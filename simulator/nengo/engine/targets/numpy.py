@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from nengo.builder.probe import SimProbe
+from nengo.builder.signal import SignalDict
 from nengo.engine.blame import blame
+from nengo.engine.plan import Plan
 from nengo.engine.program import Entry, Recorder
 
 
@@ -15,11 +17,16 @@ class NumpyTarget:
     """Calls the step function of one operator after the other."""
 
     def loop(
-        self, entries: Sequence[Entry], recorders: Sequence[Recorder], step: np.ndarray
+        self,
+        entries: Sequence[Entry],
+        recorders: Sequence[Recorder],
+        plan: Plan,
+        signals: SignalDict,
     ) -> Callable[[int], None]:
         """See `Target.loop`."""
         entries = [entry for entry in entries if not isinstance(entry.op, SimProbe)]
         steps = [entry.step for entry in entries]
+        step = signals[plan.step]
         records = [_make_record(recorder, step) for recorder in recorders]
 
         def advance(n_steps: int) -> None:

@@ -119,6 +119,8 @@ def run(code, constants, unit, clock, row, n_steps):
                 learning.voja(c, p, unit)
             elif code_of_row == op.RLS:
                 learning.rls(c, p, unit)
+            elif code_of_row == op.WATCH:
+                probes.watch(c, p, unit)
             row += 1
         row = 0
         clock[0] += 1

@@ -34,4 +34,5 @@
     VOJA,
     RLS,
     SAMPLE,
-) = range(33)
+    WATCH,
+) = range(34)

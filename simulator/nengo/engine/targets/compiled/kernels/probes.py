@@ -1,4 +1,4 @@
-"""Keep what a probe or a tap watches."""
+"""Keep what a probe or a tap watches; look for NaN."""
 
 # ruff: noqa: ANN001, ANN201  (compiled: types are found at compile time)
 
@@ -24,3 +24,15 @@ def sample(c, p, unit):
     for i in range(n):
         block[i] = x[i]
     count[0] += 1
+
+
+@kernel
+def watch(c, p, unit):
+    """Raise a flag if there is NaN, or infinities that cancel: c = (_, n, x, flag)."""
+    x = floats(c[2], c[1], unit)
+    total = x[0]
+    for i in range(1, c[1]):
+        total += x[i]
+    # Only NaN differs from itself.
+    if total != total:
+        integers(c[3], 1)[0] = 1

@@ -1,21 +1,21 @@
 """Operators that one row can do together: bias, encoders and neurons.
 
-Current is set to the bias, increased by encoders times input, and then read by the neurons. When nobody else
-writes or reads it in between, one kernel does all three, and goes over memory once instead of
-three times.
+Current is set to the bias, increased by encoders times input, and then read by the neurons. When
+nobody else writes or reads it in between, one kernel does all three, and goes over memory once
+instead of three times.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from nengo.builder.neurons import SimNeurons
 from nengo.builder.operator import Copy, DotInc, Operator
 from nengo.builder.probe import SimProbe
 from nengo.builder.signal import Signal
-from nengo.engine.plan import Plan
 from nengo.engine.targets.compiled.lower.context import Context
+from nengo.engine.users import Users
 from nengo.neurons import LIF
 
 
@@ -28,10 +28,10 @@ class Absorbed(NamedTuple):
     operators: tuple[Operator, Operator]
 
 
-def fuse(plan: Plan, context: Context) -> set[Operator]:
+def fuse(operators: Sequence[Operator], context: Context) -> set[Operator]:
     """Note in the context which neurons absorb what; return the absorbed operators."""
-    users = _Users(plan)
-    for operator in plan.operators:
+    users = _AllUsers(operators)
+    for operator in operators:
         if type(operator) is SimNeurons and type(operator.neurons) is LIF:
             absorbed = _absorbable(operator, users, context)
             if absorbed is not None:
@@ -39,36 +39,42 @@ def fuse(plan: Plan, context: Context) -> set[Operator]:
     return {op for absorbed in context.absorbed.values() for op in absorbed.operators}
 
 
-class _Users:
-    """Who touches which signal, views counted with their base."""
+class _AllUsers:
+    """Who writes, reads and updates memory that a signal shares."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.writers: dict[Signal, list[Operator]] = defaultdict(list)
-        self.readers: dict[Signal, list[Operator]] = defaultdict(list)
-        self.updaters: dict[Signal, list[Operator]] = defaultdict(list)
-        for operator in plan.operators:
-            for signal in [*operator.sets, *operator.incs]:
-                self.writers[signal.base].append(operator)
-            for signal in operator.reads:
-                self.readers[signal.base].append(operator)
-            for signal in operator.updates:
-                self.updaters[signal.base].append(operator)
+    def __init__(self, operators: Sequence[Operator]) -> None:
+        self._writers = Users(operators, "sets", "incs")
+        self._readers = Users(operators, "reads")
+        self._updaters = Users(operators, "updates")
+
+    def writers(self, signal: Signal) -> list[Operator]:
+        return _users_of(self._writers, signal)
+
+    def readers(self, signal: Signal) -> list[Operator]:
+        return _users_of(self._readers, signal)
+
+    def updaters(self, signal: Signal) -> list[Operator]:
+        return _users_of(self._updaters, signal)
 
 
-def _absorbable(neurons: SimNeurons, users: _Users, context: Context) -> Absorbed | None:
+def _users_of(users: Users, signal: Signal) -> list[Operator]:
+    return [op for other in users.overlapping(signal) for op in users[other]]
+
+
+def _absorbable(neurons: SimNeurons, users: _AllUsers, context: Context) -> Absorbed | None:
     J = neurons.J
-    writers, readers = users.writers[J.base], users.readers[J.base]
-    if J.is_view or len(writers) != 2 or users.updaters[J.base]:
+    writers = users.writers(J)
+    if J.is_view or len(writers) != 2 or users.updaters(J):
         return None
-    if any(reader is not neurons and type(reader) is not SimProbe for reader in readers):
+    if any(op is not neurons and type(op) is not SimProbe for op in users.readers(J)):
         return None
     copy, dot = sorted(writers, key=lambda op: type(op) is DotInc)
-    if type(copy) is not Copy or copy.inc or type(dot) is not DotInc:
+    if type(copy) is not Copy or copy.inc or type(dot) is not DotInc or copy.dst is not J:
         return None
-    if copy.src_slice != slice(None) or copy.dst_slice != slice(None) or copy.dst is not J:
+    if copy.src_slice != slice(None) or copy.dst_slice != slice(None):
         return None
     # The product now runs as late as the neurons do: what it reads must stay until then.
-    if not (copy.src.readonly and dot.A.readonly) or users.updaters[dot.X.base]:
+    if not (copy.src.readonly and dot.A.readonly) or users.updaters(dot.X):
         return None
     if context.floats(copy.src, dot.A, dot.X, J) is None or dot.A.ndim != 2 or dot.X.ndim != 1:
         return None

@@ -1,51 +1,48 @@
-"""Lower a whole plan."""
+"""Lower all entries of a program."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import numpy as np
+from collections.abc import Sequence
 
 # Each of these registers its lowerings.
 import nengo.engine.targets.compiled.lower.elementary
 import nengo.engine.targets.compiled.lower.learning
 import nengo.engine.targets.compiled.lower.neurons
 import nengo.engine.targets.compiled.lower.processes  # noqa: F401
-from nengo.builder.operator import Operator
-from nengo.builder.operator.base import Step
+from nengo.builder.probe import SimProbe
 from nengo.builder.signal import SignalDict
 from nengo.engine.plan import Plan
+from nengo.engine.program import Entry
 from nengo.engine.targets.compiled.lower.context import LOWERINGS, Context
 from nengo.engine.targets.compiled.lower.fuse import fuse
 from nengo.engine.targets.compiled.table import Row, call
 
 
-def lower(plan: Plan, steps: Mapping[Operator, Step], signals: SignalDict) -> list[list[Row]]:
-    """Turn the operators of a plan into rows, in the order of the plan.
+def lower(entries: Sequence[Entry], plan: Plan, signals: SignalDict) -> list[list[Row]]:
+    """Turn the entries of a program into rows.
 
     Parameters
     ----------
+    entries : sequence of Entry
+        In the order in which they run.
     plan : Plan
-        The ordered operators.
-    steps : mapping
-        Operator → its step on NumPy; operators that do nothing are missing.
+        Tells the length of a step and the float type.
     signals : SignalDict
-        The memory on which both work.
+        The memory of all signals; the steps of the entries work on it too.
 
     Returns
     -------
     list of list of Row
-        For each operator of the plan its rows; none for those that do nothing.
+        For each entry its rows; none where nothing is to be done, or another row does it.
     """
-    context = Context(signals, plan.dt, np.dtype(plan.time.dtype))
-    absorbed = fuse(plan, context)
-    return [
-        [] if operator in absorbed or operator not in steps else _rows(operator, steps, context)
-        for operator in plan.operators
-    ]
+    context = Context(signals, plan.dt, plan.time.dtype)
+    absorbed = fuse([entry.op for entry in entries], context)
+    return [[] if entry.op in absorbed else _rows(entry, context) for entry in entries]
 
 
-def _rows(operator: Operator, steps: Mapping[Operator, Step], context: Context) -> list[Row]:
-    lowering = LOWERINGS.get(type(operator))
-    rows = None if lowering is None else lowering(operator, context)
-    return [call(steps[operator])] if rows is None else rows
+def _rows(entry: Entry, context: Context) -> list[Row]:
+    if isinstance(entry.op, SimProbe):
+        return []
+    lowering = LOWERINGS.get(type(entry.op))
+    rows = None if lowering is None else lowering(entry.op, context)
+    return [call(entry.step)] if rows is None else rows

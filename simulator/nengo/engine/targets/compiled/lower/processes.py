@@ -45,5 +45,5 @@ def _filter(
 def _triangle(operator: SimProcess, arrays: list[np.ndarray], context: Context) -> list[Row]:
     y, x = arrays
     Y, X, Xi = (context.signals[operator.state[name]] for name in ("Y", "X", "Xi"))
-    first, last = operator.process.end_weights(context.dt)
-    return [Row(op.TRIANGLE, (y.size, y, x, Y, X, Xi, len(X)), (first, last))]
+    weights = operator.process.weights(context.dt)
+    return [Row(op.TRIANGLE, (y.size, y, x, Y, X, Xi, len(X)), (weights[0], weights[-1]))]
