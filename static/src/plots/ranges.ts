@@ -20,8 +20,8 @@ export function niceRange(extent: Extent): Extent {
   if (!(size > 0)) return aroundOne(extent.low)
   const step = niceStep(size / 6)
   return {
-    low: Math.floor(extent.low / step + 1e-9) * step,
-    high: Math.ceil(extent.high / step - 1e-9) * step,
+    low: Math.floor(extent.low / step + 1e-9) * step + 0, // + 0: there is no minus zero on an axis
+    high: Math.ceil(extent.high / step - 1e-9) * step + 0,
   }
 }
 

@@ -1,0 +1,118 @@
+/** The code editor as the rest of the screen sees it. */
+
+import { EditorState, Transaction, type Extension } from "@codemirror/state"
+import { EditorView } from "@codemirror/view"
+
+import type { Problem } from "../protocol/generated"
+import { Diagnostics } from "./diagnostics"
+import { linkLine, links } from "./links"
+import { setup } from "./setup"
+import { Sync, smallestChange } from "./sync"
+
+/** What the editor tells. */
+export interface Listener {
+  /** The whole text as it stands, shortly after the last change. */
+  edited(text: string, revision: number): void
+  /** The user asked for the object that this line made. Counted from 1. */
+  pointed(line: number): void
+}
+
+export class Editor {
+  private readonly view: EditorView
+  private readonly sync: Sync
+  private readonly diagnostics: Diagnostics
+  private readonly extensions: Extension
+  /** How the file ends its lines; the editor itself knows only of one way. */
+  private lineEnd = "\n"
+  private linked: number | null = null
+
+  constructor(parent: HTMLElement, listener: Listener) {
+    this.extensions = [
+      setup(),
+      links(listener.pointed),
+      EditorView.updateListener.of(({ docChanged, transactions }) => {
+        if (docChanged && transactions.some(isTyped)) this.touch()
+      }),
+    ]
+    this.view = new EditorView({ parent, state: this.fresh("") })
+    this.sync = new Sync(() => this.text(), listener.edited)
+    this.diagnostics = new Diagnostics(this.view)
+  }
+
+  /** Show another document. Its edits count on from `revision`; there is nothing to undo. */
+  open(text: string, revision: number): void {
+    this.sync.start(revision)
+    this.diagnostics.cancel()
+    this.lineEnd = text.includes("\r\n") ? "\r\n" : "\n"
+    this.linked = null
+    this.view.setState(this.fresh(text))
+  }
+
+  /** The session's text of this revision: what differs is changed, the cursor stays. */
+  receive(text: string, revision: number): void {
+    if (!this.sync.accept(revision)) return
+    const { doc } = this.view.state
+    const change = smallestChange(doc.toString(), text.replace(/\r\n?/g, "\n"))
+    if (!change) return
+    this.view.dispatch({
+      changes: change,
+      annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(false)],
+    })
+  }
+
+  /** Underline problems, unless they speak of another text than the one shown. */
+  showProblems(problems: readonly Problem[], revision: number): void {
+    if (revision === this.sync.revision && !this.sync.isPending) this.diagnostics.show(problems)
+  }
+
+  /** Mark the line that made the selected object, counted from 1; null for none. */
+  link(line: number | null): void {
+    if (line === this.linked) return
+    this.linked = line
+    linkLine(this.view, line)
+  }
+
+  /** Put the cursor on a line, counted from 1, and look there. */
+  goTo(line: number): void {
+    const { doc } = this.view.state
+    const { from } = doc.line(Math.min(Math.max(1, line), doc.lines))
+    this.view.dispatch({
+      selection: { anchor: from },
+      effects: EditorView.scrollIntoView(from, { y: "center" }),
+    })
+    this.view.focus()
+  }
+
+  text(): string {
+    return this.view.state.doc.toString().replaceAll("\n", this.lineEnd)
+  }
+
+  /** Hand what was typed to the session without waiting. */
+  flush(): void {
+    this.sync.flush()
+  }
+
+  focus(): void {
+    this.view.focus()
+  }
+
+  destroy(): void {
+    this.sync.flush()
+    this.diagnostics.cancel()
+    this.view.destroy()
+  }
+
+  private touch(): void {
+    this.sync.touch()
+    this.diagnostics.touch()
+  }
+
+  private fresh(text: string): EditorState {
+    return EditorState.create({ doc: text, extensions: this.extensions })
+  }
+}
+
+/** Whether the user did it, rather than the session. */
+function isTyped(transaction: Transaction): boolean {
+  return transaction.docChanged && transaction.annotation(Transaction.remote) !== true
+}

@@ -1,0 +1,48 @@
+/** Ties lines of the text to objects of the graph: shows where one was made, asks for another. */
+
+import { StateEffect, StateField, type Extension } from "@codemirror/state"
+import { Decoration, EditorView, keymap, type DecorationSet } from "@codemirror/view"
+
+const setLinked = StateEffect.define<number | null>()
+const mark = Decoration.line({ class: "cm-linked" })
+
+/** The line that made the selected object; it moves with the text around it. */
+const linked = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    let moved = marks.map(transaction.changes)
+    for (const effect of transaction.effects) {
+      if (effect.is(setLinked)) moved = marksAt(transaction.state.doc, effect.value)
+    }
+    return moved
+  },
+  provide: (field) => EditorView.decorations.from(field),
+})
+
+/** `pointed` is told the line, counted from 1, that was clicked with Alt or chosen with Alt G. */
+export function links(pointed: (line: number) => void): Extension {
+  const point = (view: EditorView, at: number) => {
+    pointed(view.state.doc.lineAt(at).number)
+    return true
+  }
+  return [
+    linked,
+    EditorView.domEventHandlers({
+      mousedown: (event, view) => {
+        const at = event.altKey ? view.posAtCoords(event) : null
+        return at === null ? false : point(view, at)
+      },
+    }),
+    keymap.of([{ key: "Alt-g", run: (view) => point(view, view.state.selection.main.head) }]),
+  ]
+}
+
+/** Show which line made the selected object; null for none. */
+export function linkLine(view: EditorView, line: number | null): void {
+  view.dispatch({ effects: setLinked.of(line) })
+}
+
+function marksAt(doc: { readonly lines: number; line(n: number): { from: number } }, line: number | null) {
+  if (line === null || line < 1 || line > doc.lines) return Decoration.none
+  return Decoration.set(mark.range(doc.line(line).from))
+}

@@ -1,0 +1,74 @@
+/** What our editor can do, as one list. */
+
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete"
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands"
+import { python } from "@codemirror/lang-python"
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language"
+import { lintKeymap } from "@codemirror/lint"
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search"
+import { EditorState, type Extension } from "@codemirror/state"
+import {
+  EditorView, drawSelection, dropCursor, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers,
+} from "@codemirror/view"
+
+import { nengoCompletion } from "./completion"
+import { diagnosticsGutter } from "./diagnostics"
+import { highlighting } from "./highlight"
+
+const INDENT = "    "
+
+/** Everything that does not depend on who uses the editor. */
+export function setup(): Extension {
+  return [appearance(), behaviour(), language(), keys(), confined()]
+}
+
+function appearance(): Extension {
+  return [
+    lineNumbers(),
+    diagnosticsGutter,
+    foldGutter(),
+    highlightSpecialChars(),
+    highlightActiveLine(),
+    highlightSelectionMatches(),
+    highlighting,
+    drawSelection(),
+    dropCursor(),
+    EditorView.contentAttributes.of({ "aria-label": "Model code", spellcheck: "false" }),
+  ]
+}
+
+function behaviour(): Extension {
+  return [
+    history(),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion(),
+    search({ top: true }),
+    EditorState.allowMultipleSelections.of(true),
+  ]
+}
+
+function language(): Extension {
+  return [python(), nengoCompletion, indentUnit.of(INDENT), EditorState.tabSize.of(INDENT.length)]
+}
+
+/** Tab indents; Escape and then Tab leaves the editor, for people who have no mouse. */
+function keys(): Extension {
+  return keymap.of([
+    ...closeBracketsKeymap,
+    ...completionKeymap,
+    ...searchKeymap,
+    ...historyKeymap,
+    ...foldKeymap,
+    ...lintKeymap,
+    indentWithTab,
+    ...defaultKeymap,
+  ])
+}
+
+/** The page's content policy allows the editor's own style element only with this word. */
+function confined(): Extension {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
+  return nonce ? EditorView.cspNonce.of(nonce) : []
+}
