@@ -4,7 +4,6 @@ The names users write. Everything else is reached through the modules.
 """
 
 import logging
-import sys
 
 from nengo import (
     base,
@@ -68,6 +67,71 @@ from nengo.transforms import (
 )
 from nengo.version import version as __version__
 
-logger = logging.getLogger(__name__)
-# Without a handler, warnings of ours would be printed by programs that set up no logging.
-logger.addHandler(logging.NullHandler())
+__all__ = [
+    "BCM",
+    "LIF",
+    "PES",
+    "RC_DEFAULTS",
+    "RLS",
+    "AdaptiveLIF",
+    "AdaptiveLIFRate",
+    "Alpha",
+    "Config",
+    "Connection",
+    "Conv",
+    "ConvTranspose",
+    "Convolution",
+    "ConvolutionTranspose",
+    "Default",
+    "Dense",
+    "Direct",
+    "Ensemble",
+    "Izhikevich",
+    "LIFRate",
+    "LinearFilter",
+    "Lowpass",
+    "Network",
+    "Node",
+    "Oja",
+    "PoissonSpiking",
+    "Probe",
+    "Process",
+    "RectifiedLinear",
+    "RegularSpiking",
+    "Sigmoid",
+    "Simulator",
+    "Sparse",
+    "SpikingRectifiedLinear",
+    "StochasticSpiking",
+    "Tanh",
+    "Triangle",
+    "Voja",
+    "__version__",
+    "base",
+    "builder",
+    "cache",
+    "config",
+    "connection",
+    "dists",
+    "ensemble",
+    "exceptions",
+    "learning_rules",
+    "network",
+    "networks",
+    "neurons",
+    "node",
+    "params",
+    "presets",
+    "probe",
+    "processes",
+    "rc",
+    "simulator",
+    "solvers",
+    "synapses",
+    "transforms",
+    "utils",
+    "version",
+]
+
+# Without a handler, Python prints our warnings in programs that set up no logging.
+logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -170,8 +170,8 @@ class ObjView:
         self.size_out = _n_selected(obj.size_out, key)
         if self.size_in is None and self.size_out is None:
             raise IndexError(
-                f"{obj} has {obj.size_in} inputs and {obj.size_out} outputs, "
-                f"which {key!r} does not select from. Use smaller indices."
+                f"{key!r} selects nothing of {obj}, which has {obj.size_in} inputs and "
+                f"{obj.size_out} outputs. Use an index, a slice or a list within these."
             )
         self.slice = _as_slice(int(key)) if _is_index(key) else key
 

@@ -332,7 +332,7 @@ class Config:
                 return self.params[base]
         names = ", ".join(c.__name__ for c in self._configured_classes())
         raise ConfigError(
-            f"{cls.__name__} is not configured here, but {names or 'nothing'} is. "
+            f"{cls.__name__} is not configured here; these are: {names or 'none'}. "
             f"Add it with config.configures({cls.__name__})."
         )
 

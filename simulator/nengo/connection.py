@@ -238,19 +238,12 @@ class ConnectionLearningRuleTypeParam(LearningRuleTypeParam):
             )
 
     def _check_ends_on_neurons(self, conn: Connection, rule: Any) -> None:
-        if _has_full_weights(conn):
-            return
-        if not isinstance(conn.post_obj, Neurons):
+        if not (isinstance(conn.post_obj, Neurons) or _has_full_weights(conn)):
             raise self._refuse(
                 conn,
                 rule,
                 f"post is {conn.post_obj}",
                 "must be neurons, or an ensemble reached with a solver that has weights=True",
-            )
-        if isinstance(conn.transform, Dense) and len(conn.transform.init_shape) < 2:
-            shape = conn.transform.init_shape
-            raise self._refuse(
-                conn, rule, f"the transform has shape {shape}", "must be a full matrix"
             )
 
     def _refuse(self, conn: Connection, rule: Any, seen: str, allowed: str) -> ValidationError:
@@ -425,10 +418,9 @@ class Connection(NengoObject):
     def _text(self, address: str = "") -> str:
         if self.label is not None:
             return f"<Connection{address} {self.label}>"
-        pre, post = (repr(self.pre), repr(self.post)) if address else (self.pre, self.post)
         function = self.function
         computing = "" if function is None else f" computing {function_name(function)!r}"
-        return f"<Connection{address} from {pre} to {post}{computing}>"
+        return f"<Connection{address} from {self.pre} to {self.post}{computing}>"
 
 
 class LearningRule(ObjPart):

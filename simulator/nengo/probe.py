@@ -140,5 +140,4 @@ class Probe(NengoObject):
 
     def _text(self, address: str = "") -> str:
         label = "" if self.label is None else f' "{self.label}"'
-        target = repr(self.target) if address else str(self.target)
-        return f"<Probe{label}{address} of {self.attr!r} of {target}>"
+        return f"<Probe{label}{address} of {self.attr!r} of {self.target}>"

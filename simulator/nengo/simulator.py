@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -23,6 +22,7 @@ from nengo.exceptions import ReadonlyError, SimulatorClosed, ValidationError
 from nengo.network import Network
 from nengo.node import Node
 from nengo.probe import Probe
+from nengo.utils.progress import NoProgressBar, Progress, ProgressTracker, to_progressbar
 
 guard: Callable[[], None] | None = None
 """Called before each simulator is made, if set. A host that makes simulators itself, as the
@@ -228,15 +228,14 @@ class Simulator:
                 obj=self,
             )
         self._program.reserve(steps)
-        if progress_bar is None:
-            progress_bar = self.progress_bar
-        if not progress_bar:
+        bar = to_progressbar(self.progress_bar if progress_bar is None else progress_bar)
+        if isinstance(bar, NoProgressBar):
             self._program.run(steps)
             return
-        with _track(progress_bar, "Simulating", "Simulation", steps) as progress, progress:
-            for n_steps in growing_chunks(steps):
+        with ProgressTracker(bar, Progress("Simulating", "Simulation", steps)) as tracker:
+            for n_steps in _growing_chunks(steps):
                 self._program.run(n_steps)
-                progress.step(n_steps)
+                tracker.total_progress.step(n_steps)
 
     def trange(self, sample_every: float | None = None, dt: float | None = None) -> np.ndarray:
         """Give the times of the steps so far.
@@ -342,12 +341,9 @@ class Simulator:
         self._holds.release(node)
 
     def _build(self, network: Network) -> None:
-        n_objects = len(network.all_objects) + 1
-        if not self.progress_bar:
-            self.model.build(network)
-            return
-        with _track(self.progress_bar, "Building", "Build", n_objects) as progress:
-            self.model.build(network, progress=progress)
+        bar = to_progressbar(self.progress_bar)
+        with ProgressTracker(bar, Progress("Building", "Build", max_steps=1)) as tracker:
+            self.model.build(network, progress=tracker.next_stage("Building", "Build"))
 
     def _compile(self) -> None:
         self._program: Program = compile_model(self.model, self.engine)
@@ -427,17 +423,7 @@ def _default_seed(network: Network | None) -> int:
     return network.seed + 1
 
 
-@contextmanager
-def _track(progress_bar: Any, during: str, after: str, n_steps: int) -> Iterator[Any]:
-    """Show the progress of some work, which is given to the block."""
-    from nengo.utils.progress import Progress, ProgressTracker
-
-    progress = Progress(during, after, max_steps=n_steps)
-    with ProgressTracker(progress_bar, progress):
-        yield progress
-
-
-def growing_chunks(n_steps: int) -> Iterator[int]:
+def _growing_chunks(n_steps: int) -> Iterator[int]:
     """Split a run so that progress is told often, but not so often that it costs time."""
     chunk, chunk_seconds = 1, 0.02
     while n_steps > 0:

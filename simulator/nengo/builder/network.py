@@ -35,11 +35,19 @@ def build_network(model: Model, network: Network, progress: Any = None) -> None:
     model.toplevel = network
     seed_toplevel(model, network)
     seed_members(model, network)
-    with model.decoder_cache, nullcontext() if progress is None else progress:
+    with model.decoder_cache, _counting(progress, network):
         _build_members(model, network, progress)
         model.decoder_cache.shrink()
         if progress is not None:
             progress.step()
+
+
+def _counting(progress: Any, network: Network) -> Any:
+    """Return the progress as a context, told how many objects there are, and one for the rest."""
+    if progress is None:
+        return nullcontext()
+    progress.max_steps = len(network.all_objects) + 1
+    return progress
 
 
 def _build_members(model: Model, network: Network, progress: Any) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from nengo.builder.operator import Operator
 from nengo.builder.operator.base import Step
-from nengo.builder.signal import Signal
+from nengo.builder.signal import Signal, SignalDict
 from nengo.engine.memory import Memory
 from nengo.engine.plan import Plan
 from nengo.engine.samples import Samples
@@ -46,8 +46,8 @@ class Recorder(NamedTuple):
         The memory of the signal.
     period : float
         Steps between samples; need not be whole.
-    samples : object
-        Its ``append`` keeps a copy.
+    samples : Samples or Ring
+        Its ``append`` keeps a copy of a sample, ``extend`` of many.
     """
 
     array: Any
@@ -59,9 +59,15 @@ class Target(Protocol):
     """What carries out a step."""
 
     def loop(
-        self, entries: Sequence[Entry], recorders: Sequence[Recorder], step: np.ndarray
+        self,
+        entries: Sequence[Entry],
+        recorders: Sequence[Recorder],
+        plan: Plan,
+        signals: SignalDict,
     ) -> Callable[[int], None]:
         """Return a function that advances by a number of steps.
+
+        Called again after each change of the entries; the signals keep their memory.
 
         Parameters
         ----------
@@ -69,8 +75,10 @@ class Target(Protocol):
             In the order in which they run. A target does not reorder them.
         recorders : sequence of Recorder
             Run after the entries of each step.
-        step : () ndarray
-            The number of the step.
+        plan : Plan
+            What the program was made from.
+        signals : SignalDict
+            The memory of all signals.
         """
         ...
 
@@ -227,7 +235,7 @@ class Program:
         return [op.make_step(self.signals, self.plan.dt, rng) for op in operators]
 
     def _make_loop(self) -> Callable[[int], None]:
-        return self._target.loop(self._entries(), self._recorders(), self._step)
+        return self._target.loop(self._entries(), self._recorders(), self.plan, self.signals)
 
     def _entries(self) -> list[Entry]:
         origins = self.plan.origins

@@ -40,17 +40,22 @@ class Ring:
 
     def append(self, sample: Any) -> None:
         """Keep a copy of a sample."""
-        capacity = len(self._block)
-        if self._n == capacity:
-            if capacity < self._max_capacity:
-                self._grow(min(2 * capacity, self._max_capacity))
-                capacity = len(self._block)
-            else:
-                self._start = (self._start + 1) % capacity
-                self._n -= 1
-        self._block[(self._start + self._n) % capacity] = sample
+        self._make_room(1)
+        self._block[(self._start + self._n) % len(self._block)] = sample
         self._n += 1
         self._next_step += 1
+
+    def extend(self, samples: np.ndarray) -> None:
+        """Keep a copy of many samples, in the order of time."""
+        self._next_step += len(samples)
+        samples = samples[-self._max_capacity :]
+        self._make_room(len(samples))
+        capacity = len(self._block)
+        end = (self._start + self._n) % capacity
+        n_before_wrap = min(len(samples), capacity - end)
+        self._block[end : end + n_before_wrap] = samples[:n_before_wrap]
+        self._block[: len(samples) - n_before_wrap] = samples[n_before_wrap:]
+        self._n += len(samples)
 
     def read(self) -> tuple[int, np.ndarray]:
         """Take out all samples.
@@ -64,6 +69,16 @@ class Ring:
         first_step, samples = self._next_step - self._n, self._in_order()
         self.clear(self._next_step)
         return first_step, samples
+
+    def _make_room(self, n_more: int) -> None:
+        """Grow while that is allowed; then forget the oldest."""
+        needed, capacity = self._n + n_more, len(self._block)
+        if needed > capacity and capacity < self._max_capacity:
+            self._grow(min(max(needed, 2 * capacity), self._max_capacity))
+        n_too_many = needed - len(self._block)
+        if n_too_many > 0:
+            self._start = (self._start + n_too_many) % len(self._block)
+            self._n -= n_too_many
 
     def _in_order(self) -> np.ndarray:
         places = np.arange(self._start, self._start + self._n)

@@ -49,6 +49,12 @@ class Samples:
         self._block[n] = sample
         self._n = n + 1
 
+    def extend(self, samples: np.ndarray) -> None:
+        """Keep a copy of many samples, in the order of time."""
+        self.reserve(len(samples))
+        self._block[self._n : self._n + len(samples)] = samples
+        self._n += len(samples)
+
     def array(self) -> np.ndarray:
         """(n_samples, ...) read-only ndarray of what has been sampled so far; not a copy."""
         view = self._block[: self._n]
@@ -59,12 +65,8 @@ class Samples:
         return self._n
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
-        array = self.array()
-        return (
-            array.astype(dtype or array.dtype)
-            if copy or dtype not in (None, array.dtype)
-            else array
-        )
+        array = self.array() if dtype is None else self.array().astype(dtype, copy=False)
+        return array.copy() if copy else array
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_shape": self._shape, "_dtype": self._dtype, "_n": self._n, "_block": self.array()}

@@ -23,7 +23,8 @@ class Copy(Operator):
     dst : Signal
         (...) where they go.
     src_slice, dst_slice : slice or list of int or ndarray, optional
-        Part of the first axis that takes part, all of it by default.
+        Part of the first axis that takes part, all of it by default. Only index lists are kept
+        as attributes: slices make a view of the signal.
     inc : bool
         Whether to add to ``dst`` instead of replacing its value.
     tag : str, optional
@@ -46,8 +47,12 @@ class Copy(Operator):
         tag: str | None = None,
     ) -> None:
         super().__init__(tag=tag)
-        self.src_slice = slice(None) if src_slice is None else src_slice
-        self.dst_slice = slice(None) if dst_slice is None else dst_slice
+        if isinstance(src_slice, slice):
+            src, src_slice = src[src_slice], None
+        if isinstance(dst_slice, slice):
+            dst, dst_slice = dst[dst_slice], None
+        self.src_slice = src_slice
+        self.dst_slice = dst_slice
         self.inc = inc
         self.sets = [] if inc else [dst]
         self.incs = [dst] if inc else []
@@ -66,20 +71,16 @@ class Copy(Operator):
 
     @property
     def _description(self) -> str:
-        src = f"{self.src}{_slice_text(self.src_slice)}"
-        dst = f"{self.dst}{_slice_text(self.dst_slice)}"
+        src = f"{self.src}{_indices_text(self.src_slice)}"
+        dst = f"{self.dst}{_indices_text(self.dst_slice)}"
         return f"{dst} {'+=' if self.inc else '='} {src}"
 
     def make_step(self, signals: SignalDict, dt: float, rng: np.random.RandomState) -> Step:
         """See `Operator.make_step`."""
         src, dst = signals[self.src], signals[self.dst]
-        take = None
-        if isinstance(self.src_slice, slice):
-            src = src[self.src_slice]
-        else:
-            take = np.arange(len(src))[self.src_slice]
-        if isinstance(self.dst_slice, slice):
-            return _copy(src, take, dst[self.dst_slice], self.inc)
+        take = None if self.src_slice is None else np.arange(len(src))[self.src_slice]
+        if self.dst_slice is None:
+            return _copy(src, take, dst, self.inc)
         return _scatter(src, take, dst, np.arange(len(dst))[self.dst_slice], self)
 
 
@@ -127,10 +128,5 @@ def _scatter(
     return increment_places if op.inc else set_places
 
 
-def _slice_text(key: Any) -> str:
-    if not isinstance(key, slice):
-        return f"[{', '.join(str(i) for i in np.asarray(key))}]"
-    if key == slice(None):
-        return ""
-    ends = [key.start, key.stop] + ([] if key.step is None else [key.step])
-    return f"[{':'.join('' if end is None else str(end) for end in ends)}]"
+def _indices_text(indices: Any) -> str:
+    return "" if indices is None else f"[{', '.join(str(i) for i in np.asarray(indices))}]"
