@@ -62,12 +62,15 @@ def kind_of(value: object) -> str:
 
 def parameters_of(value: object) -> list[str]:
     """Names of the parameters that can be given by name."""
+    # A metaclass may stand before `__init__`, but it is `__init__` that names what users write.
+    called = value.__init__ if inspect.isclass(value) else value
     try:
-        parameters = inspect.signature(value).parameters.values()
+        parameters = list(inspect.signature(called).parameters.values())
     except (TypeError, ValueError):
         return []
     named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
-    return [parameter.name for parameter in parameters if parameter.kind in named]
+    names = [parameter.name for parameter in parameters if parameter.kind in named]
+    return names[1:] if inspect.isclass(value) else names
 
 
 def first_sentence(value: object) -> str:
