@@ -5,47 +5,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
-from nengo.exceptions import BuildError
+from nengo.engine.order import toposort
 from nengo.utils.ordered_sets import FrozenOrderedSet, OrderedSet
+
+__all__ = [
+    "BidirectionalDAG",
+    "add_edges",
+    "reverse_edges",
+    "toposort",
+    "transitive_closure",
+]
 
 Edges = Mapping[Any, Iterable[Any]]
 """Node → the nodes it points to. Every node of the graph is a key."""
-
-
-def toposort(edges: Edges) -> list[Any]:
-    """Put the nodes in an order in which all edges point forwards.
-
-    Parameters
-    ----------
-    edges : mapping
-        Node → the nodes that must come after it. Every node is a key.
-
-    Raises
-    ------
-    BuildError
-        If the edges run in a circle.
-
-    References
-    ----------
-    A. B. Kahn, *Topological sorting of large networks*, 1962.
-    """
-    n_before = {node: len(before) for node, before in reverse_edges(edges).items()}
-    ready = [node for node, n in n_before.items() if n == 0]
-    order = []
-    while ready:
-        node = ready.pop()
-        order.append(node)
-        for after in edges[node]:
-            n_before[after] -= 1
-            if n_before[after] == 0:
-                ready.append(after)
-    if len(order) < len(n_before):
-        raise BuildError(
-            f"{len(n_before) - len(order)} of {len(n_before)} nodes of the graph wait for each "
-            "other in a circle, which no order can satisfy. Break it; between objects of a "
-            "network, a synapse that is not None (0 will do) does so."
-        )
-    return order
 
 
 def reverse_edges(edges: Edges) -> dict[Any, OrderedSet]:
