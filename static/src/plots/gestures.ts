@@ -44,6 +44,11 @@ export class Gestures {
     return this.rest !== null
   }
 
+  /** Whether the pointer, or the arrow keys, are at this plot. */
+  get isPointing(): boolean {
+    return this.x !== null
+  }
+
   /** The pointer rests, but time has moved on. */
   pointAgain(): void {
     if (this.x !== null) this.plot.point(this.x)

@@ -40,10 +40,18 @@ export function rangeOf(seen: Extent): Extent {
 
 /** Scale a range about one of its values; a factor below 1 shows less, larger. */
 export function scaled(range: Extent, factor: number, about: number): Extent {
+  const size = (range.high - range.low) * factor
   return {
-    low: about - (about - range.low) * factor,
-    high: about + (range.high - about) * factor,
+    low: roundedFor(size, about - (about - range.low) * factor),
+    high: roundedFor(size, about + (range.high - about) * factor),
   }
+}
+
+/** A number without digits that nobody sees in a range of this size: a thousandth of it. */
+export function roundedFor(size: number, value: number): number {
+  const digits = -Math.floor(Math.log10(size / 1000))
+  const scale = 10 ** Math.abs(digits)
+  return digits >= 0 ? Math.round(value * scale) / scale : Math.round(value / scale) * scale
 }
 
 /** Multiples of a nice step within a range, so that it falls into at most `most` parts. */

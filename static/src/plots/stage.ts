@@ -1,10 +1,9 @@
 /** Where plots are put up: gives each what it needs, draws them all once an animation frame. */
 
-import type { PlotKind } from "./kinds"
-import { KINDS } from "./kinds"
 import type { Hub } from "../series/hub"
 import type { Scheduler } from "../series/scheduler"
 import type { TimeAxis } from "../series/timeaxis"
+import { KINDS } from "./kinds"
 import type { Facts, PlotView, Reading, Surroundings, Wishes } from "./plot"
 import { readTheme } from "./theme"
 
@@ -39,6 +38,7 @@ export class Stage {
   /** Show a plot in an element, for as long as it is not removed. */
   mount(body: HTMLElement, facts: Facts): Mounted {
     body.classList.add("plot-body")
+    body.role = "figure"
     const view = KINDS[facts.plot.kind].mount(body, facts, this.around)
     this.views.set(body, view)
     this.watch(body)
@@ -66,7 +66,7 @@ export class Stage {
   }
 
   private describe(body: HTMLElement, facts: Facts): void {
-    const { caption } = KINDS[facts.plot.kind as PlotKind]
+    const { caption } = KINDS[facts.plot.kind]
     const name = facts.object?.label ?? facts.plot.object
     body.ariaLabel = `${name}, ${caption(facts)}`
   }

@@ -5,9 +5,14 @@ import { boxOf, drawEnds, drawFrame, drawGrid, drawTicks, timeLabels, type Tick 
 import { Crosshair, type Entry } from "./crosshair"
 import { Gestures } from "./gestures"
 import { windowOf, type Facts, type PlotView, type Reading, type Surroundings } from "./plot"
+import { formatReading, roundedFor } from "./ranges"
 import { Scroll } from "./scroll"
 import { Surface, shiftLeft, type Box } from "./surface"
 import type { Theme } from "./theme"
+
+/** Seconds a window may show. */
+const SHORTEST = 0.05
+const LONGEST = 60
 
 /** Where a painter paints: columns `start ≤ x < box.width` of the box, already cleared. */
 export interface Strip {
@@ -114,7 +119,8 @@ export class TimePlot implements PlotView {
 
   /** Show more or less time. */
   zoomTime(factor: number): void {
-    this.window = Math.min(60, Math.max(0.05, this.window * factor))
+    const window = Math.min(LONGEST, Math.max(SHORTEST, this.window * factor))
+    this.window = roundedFor(window, window)
     this.redraw()
   }
 
@@ -194,7 +200,14 @@ export class TimePlot implements PlotView {
     const { pointed } = this.around.time
     const column = pointed === null ? -1 : columnOf(pointed, this.columns)
     if (pointed === null || column < 0 || column > this.box.width) return this.crosshair.hide()
-    this.crosshair.show(column, this.box, this.surface.ratio, this.painter.at(pointed, this.theme))
+    this.crosshair.show(column, this.box, this.surface.ratio, this.entriesAt(pointed))
+  }
+
+  /** What the legend says; the plot under the pointer also tells the time. */
+  private entriesAt(time: number): readonly Entry[] {
+    const entries = this.painter.at(time, this.theme)
+    if (!this.gestures.isPointing) return entries
+    return [{ label: "t", colour: "transparent", text: `${formatReading(time)} s` }, ...entries]
   }
 }
 

@@ -1,13 +1,11 @@
 /** The arithmetic of a slider's track. */
 
 import type { Extent } from "../series/ring"
-import { UNIT } from "./ranges"
+import { UNIT, roundedFor } from "./ranges"
 
 /** Share of the range one press of an arrow key moves, and with Shift or the page keys. */
 export const STEP = 0.01
 export const LEAP = 0.1
-/** Values a slider can be dragged to, at most: more are not told apart on a screen. */
-const POSITIONS = 1000
 
 /** The range of a slider: what the plot fixes, otherwise ±1. */
 export function trackRange(low: number | null | undefined, high: number | null | undefined): Extent {
@@ -21,17 +19,19 @@ export function shareOf(value: number, range: Extent): number {
   return Math.min(1, Math.max(0, (value - range.low) / (range.high - range.low)))
 }
 
-/** The value at a place of the track, as round as the range allows. */
+/** The value at a place of the track, as round as the range allows: 0.3, not 0.30000000000000004. */
 export function valueAt(share: number, range: Extent): number {
   const inside = Math.min(1, Math.max(0, share))
-  return rounded(range.low + inside * (range.high - range.low), range)
+  const size = range.high - range.low
+  return roundedFor(size, range.low + inside * size)
 }
 
 /** Move a value by a share of the range; one that lies beyond it may only come back. */
 export function nudged(value: number, share: number, range: Extent): number {
-  const moved = value + share * (range.high - range.low)
+  const size = range.high - range.low
+  const moved = value + share * size
   const bound = share > 0 ? Math.max(range.high, value) : Math.min(range.low, value)
-  return rounded(share > 0 ? Math.min(moved, bound) : Math.max(moved, bound), range)
+  return roundedFor(size, share > 0 ? Math.min(moved, bound) : Math.max(moved, bound))
 }
 
 /** What the user typed as a number: also with a comma, or a minus sign as typeset. Null for none. */
@@ -40,13 +40,6 @@ export function parsed(text: string): number | null {
   if (plain === "") return null
   const value = Number(plain)
   return Number.isFinite(value) ? value : null
-}
-
-/** Round to the power of ten below a thousandth of the range, so that 0.3 is not 0.30000000000000004. */
-function rounded(value: number, range: Extent): number {
-  const digits = -Math.floor(Math.log10((range.high - range.low) / POSITIONS))
-  const scale = 10 ** Math.abs(digits)
-  return digits >= 0 ? Math.round(value * scale) / scale : Math.round(value / scale) * scale
 }
 
 /** Values by dimension with one of them replaced, as long as the Node has dimensions. */

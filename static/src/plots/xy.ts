@@ -126,9 +126,8 @@ class XYPlot implements PlotView {
   /** Samples `from ≤ i < to` of the path. */
   private span(): [number, number] {
     if (!this.ring) return [0, 0]
-    const window = windowOf(this.facts.plot)
-    const end = this.around.time.lastSecond(this.hub.now, window)
-    return [this.ring.indexAt(end - window), this.ring.indexAt(end + 1e-9)]
+    const end = this.around.time.end ?? this.hub.now
+    return [this.ring.indexAt(end - windowOf(this.facts.plot)), this.ring.indexAt(end + 1e-9)]
   }
 
   private view(): View {
