@@ -18,7 +18,7 @@ export interface Snapshot {
 export class Hub implements FrameSink {
   /** How active each object of the graph is, in its order. */
   readonly activity = new Latest()
-  /** How recently some neurons of each ensemble spoke. */
+  /** How recently `N_DOTS` neurons of each ensemble spoke, one ensemble after the other. */
   readonly dots = new Latest()
   /** Mean activity of the last minute, 0 to 1, for the timeline. */
   readonly ribbon = new Ring(1)
@@ -122,10 +122,9 @@ export class Hub implements FrameSink {
   }
 
   bytes(stream: number, channels: number, count: number, data: Uint8Array, at: number): void {
-    if (count === 0) return
-    if (stream === DOTS) this.dots.take(channels, count, data, at)
+    if (stream === DOTS) this.dots.take(channels * count, data, at)
     if (stream !== ACTIVITY || !this.head) return
-    this.activity.take(channels, count, data, at)
+    this.activity.take(channels * count, data, at)
     this.mean[0] = meanOf(this.activity.values, this.counted) / 255
     this.ribbon.append(endOf(this.head), this.head.interval, 1, this.mean, 0)
   }

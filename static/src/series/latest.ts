@@ -3,12 +3,10 @@ export class Latest {
   values = new Uint8Array(0)
   version = 0
 
-  /** Keep the last sample of each channel of a block. */
-  take(channels: number, count: number, data: Uint8Array, at: number): void {
-    if (this.values.length !== channels) this.values = new Uint8Array(channels)
-    for (let channel = 0; channel < channels; channel++) {
-      this.values[channel] = data[at + channel * count + count - 1]!
-    }
+  /** Keep a copy of `size` bytes from `data[at]` on. */
+  take(size: number, data: Uint8Array, at: number): void {
+    if (this.values.length !== size) this.values = new Uint8Array(size)
+    for (let k = 0; k < size; k++) this.values[k] = data[at + k]!
     this.version++
   }
 
