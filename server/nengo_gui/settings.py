@@ -19,13 +19,9 @@ class Settings:
     workspace: Path = field(default_factory=Path.cwd)
     """Folder whose models can be opened and saved, and no others."""
     host: str = "127.0.0.1"
-    """Address to listen on; others than this machine's own need ``insecure``."""
+    """Address to listen on."""
     port: int = DEFAULT_PORT
-    """Port to listen on; 0 lets the system choose."""
-    strict_port: bool = False
-    """Fail when the port is taken, rather than take the next free one."""
-    insecure: bool = False
-    """Listen on the network although nothing is encrypted."""
+    """Port to listen on; when it is taken, the next free one. 0 lets the system choose."""
     open_browser: bool = True
     """Show the page in a browser when the server is up."""
     idle_minutes: float = 10.0

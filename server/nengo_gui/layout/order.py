@@ -13,7 +13,7 @@ ROUNDS = 8
 """Sweeps through all columns; more change little."""
 PATIENCE = 2
 """Sweeps without a gain after which we stop."""
-MOST_BENDS = 4_000
+MOST_BENDS = 1_500
 """Long links of larger drawings are not led around what they pass: nobody could follow them."""
 
 

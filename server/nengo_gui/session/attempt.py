@@ -36,7 +36,7 @@ from nengo_gui.protocol.objects import (
     Problem,
 )
 from nengo_gui.sandbox.exits import Exit
-from nengo_gui.sandbox.start import Worker
+from nengo_gui.sandbox.worker import Worker
 from nengo_gui.session.meaning import LineMap, Meaning, meaning
 
 Lined = TypeVar("Lined", GraphObject, GraphConnection, Problem, LogEntry)

@@ -1,0 +1,144 @@
+"""The server: routes, start and stop."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+from typing import Any
+from urllib.parse import urlencode
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application
+
+from nengo_gui.handlers.assets import AssetHandler
+from nengo_gui.handlers.gate import Gate
+from nengo_gui.handlers.page import PageHandler
+from nengo_gui.handlers.socket import SocketHandler
+from nengo_gui.protocol.commands import Hello
+from nengo_gui.protocol.events import Welcome
+from nengo_gui.sandbox.start import WorkerPool
+from nengo_gui.session.library import Library
+from nengo_gui.session.registry import Registry
+from nengo_gui.session.viewers import Viewer
+from nengo_gui.session.visit import Lobby, Visit
+from nengo_gui.settings import Settings, examples_folder, screen_folder, version
+
+MESSAGE_BYTES = 4 << 20
+"""Of a command; a text may have one million bytes, and JSON can make several of one."""
+BODY_BYTES = 64 << 10
+HEADER_BYTES = 16 << 10
+PORTS_TRIED = 50
+
+
+class Server:
+    """Everything that runs while ``nengo`` runs.
+
+    ::
+
+        made ──start──► serving ──ready──► serving, models can be opened ──stop──► stopped
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._pool = WorkerPool()
+        self._library = Library(settings.workspace, examples_folder())
+        self._registry = Registry(settings, self._library, self._pool.open)
+        self._sockets: set[SocketHandler] = set()
+        self._http: HTTPServer | None = None
+        self._ready: asyncio.Task[None] | None = None
+        self.port = 0
+        self.url = ""
+
+    async def start(self) -> None:
+        """Listen; pages are served while the workers are still made ready.
+
+        Raises
+        ------
+        OSError
+            If no port can be had.
+        """
+        sockets = _bind(self._settings)
+        self.port = sockets[0].getsockname()[1]
+        gate = Gate(self._settings.host, self.port)
+        self.url = f"http://{_bracketed(self._settings.host)}:{self.port}/?" + urlencode(
+            {"token": gate.token}
+        )
+        self._ready = asyncio.create_task(self._pool.start())
+        self._registry.start()
+        self._http = HTTPServer(
+            self._application(gate),
+            max_header_size=HEADER_BYTES,
+            max_body_size=BODY_BYTES,
+            idle_connection_timeout=30,
+            body_timeout=15,
+        )
+        self._http.add_sockets(sockets)
+
+    async def ready(self) -> None:
+        """Wait until models can be opened; raises ``WorkerError`` if that will never be."""
+        if self._ready is not None:
+            await asyncio.shield(self._ready)
+
+    def _application(self, gate: Gate) -> Application:
+        screen = screen_folder()
+        routes: list[Any] = [
+            (r"/", PageHandler, {"gate": gate, "screen": screen}),
+            (r"/static/(.*)", AssetHandler, {"gate": gate, "path": str(screen)}),
+            (
+                r"/socket",
+                SocketHandler,
+                {"gate": gate, "receive": self._receive, "sockets": self._sockets},
+            ),
+        ]
+        return Application(
+            routes,
+            websocket_max_message_size=MESSAGE_BYTES,
+            # A closed lid says nothing; a tab that does not answer for this long is gone.
+            websocket_ping_interval=20,
+            websocket_ping_timeout=20,
+            log_function=lambda handler: None,
+        )
+
+    async def _receive(self, viewer: Viewer, hello: Hello) -> Visit:
+        await self.ready()
+        welcome = Welcome(
+            version=version(),
+            workspace=self._library.workspace.root.name,
+            confinement=self._pool.confinement,
+        )
+        lobby = Lobby(self._registry, self._library, welcome, self._settings.path)
+        return Visit(lobby, viewer, hello)
+
+    async def stop(self) -> None:
+        """End all that was started: no socket, no worker, no process is left."""
+        if self._http is not None:
+            self._http.stop()
+        for handler in list(self._sockets):
+            handler.close(1001, "the server has ended")
+        await self._registry.close()
+        if self._ready is not None:
+            self._ready.cancel()
+        await self._pool.close()
+        if self._http is not None:
+            await asyncio.wait_for(self._http.close_all_connections(), 5)
+
+
+def _bind(settings: Settings) -> list[socket.socket]:
+    """Take the port that was asked for, or the next free one."""
+    first = settings.port
+    last = min(first + PORTS_TRIED, 65535) if first else 0
+    for port in range(first, last + 1):
+        try:
+            return bind_sockets(port, address=settings.host)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or port == last:
+                raise
+    raise AssertionError("The last port either binds or raises")
+
+
+def _bracketed(host: str) -> str:
+    """Write an address as a link does; one that means every interface as this machine's own."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"[{host}]" if ":" in host else host

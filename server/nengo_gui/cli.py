@@ -1,0 +1,157 @@
+"""The command ``nengo``: arguments become settings, settings a running server."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import sys
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+from nengo_gui.app import Server
+from nengo_gui.sandbox.process import WorkerError
+from nengo_gui.session.names import EXAMPLE
+from nengo_gui.settings import DEFAULT_PORT, Settings, examples_folder, is_loopback, version
+
+USAGE_ERROR = 2
+_SIGNALS = [signal.SIGINT, signal.SIGTERM]
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as it was written."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns an exit status."""
+    try:
+        return asyncio.run(_serve(_settings(_parser().parse_args(arguments))))
+    except UsageError as error:
+        print(f"nengo: {error}", file=sys.stderr)
+        return USAGE_ERROR
+    except WorkerError as error:
+        print(f"nengo: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:  # where the loop cannot take signals itself
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nengo", description="Build brain-like models by code and by hand, and watch them."
+    )
+    parser.add_argument(
+        "file",
+        nargs="?",
+        help=f"model to open, a Python file, or {EXAMPLE}tutorial/00-intro.py; "
+        "without it, the models of this folder are offered",
+    )
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=DEFAULT_PORT,
+        help="port to listen on; if it is taken, the next free one (default %(default)s)",
+    )
+    parser.add_argument(
+        "--host", default=Settings.host, help="address to listen on (default %(default)s)"
+    )
+    parser.add_argument(
+        "--no-browser", action="store_true", help="print the link, but open no browser"
+    )
+    parser.add_argument(
+        "--insecure-i-know",
+        action="store_true",
+        help="with --host: let other machines reach the server, unencrypted",
+    )
+    parser.add_argument("--version", action="version", version=f"nengo {version()}")
+    return parser
+
+
+def _port(text: str) -> int:
+    port = int(text) if text.isdecimal() else -1
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: choose a number up to 65535")
+    return port
+
+
+def _settings(chosen: argparse.Namespace) -> Settings:
+    """Check what was asked for; raises ``UsageError``."""
+    if not is_loopback(chosen.host) and not chosen.insecure_i_know:
+        raise UsageError(
+            f"--host {chosen.host} would let other machines reach this server unencrypted, and "
+            "whoever gets in can run programs here. Leave it out, or add --insecure-i-know."
+        )
+    workspace, path = _place(chosen.file)
+    return Settings(
+        path=path,
+        workspace=workspace,
+        host=chosen.host,
+        port=chosen.port,
+        open_browser=not chosen.no_browser,
+    )
+
+
+def _place(file: str | None) -> tuple[Path, str | None]:
+    """Return the workspace, and what to show in it."""
+    if file is None:
+        return Path.cwd(), None
+    if file.startswith(EXAMPLE):
+        folder = examples_folder()
+        if folder is None or not (folder / file[len(EXAMPLE) :]).is_file():
+            raise UsageError(
+                f"There is no example {file[len(EXAMPLE) :]}. Start nengo to see them."
+            )
+        return Path.cwd(), file
+    path = Path(file)
+    if path.is_dir():
+        return path.resolve(), None
+    if not path.is_file():
+        raise UsageError(f"{file} does not exist. Check the name, or start nengo without it.")
+    if path.suffix != ".py":
+        raise UsageError(f"{file} is no model: models are Python files, with names ending in .py.")
+    path = path.resolve()
+    return path.parent, path.name
+
+
+async def _serve(settings: Settings) -> int:
+    server = Server(settings)
+    ended = _ended_by_signal()
+    try:
+        try:
+            await server.start()
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise UsageError(
+                f"cannot listen on {settings.host}:{settings.port}: {reason}. "
+                "Choose another with --port."
+            ) from error
+        _announce(server, settings)
+        await server.ready()
+        await ended.wait()
+    finally:
+        await server.stop()
+    return 0
+
+
+def _ended_by_signal() -> asyncio.Event:
+    """Return an event that is set when somebody wants us to end."""
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in _SIGNALS:
+        # Windows has no such thing; there Ctrl-C raises KeyboardInterrupt.
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, ended.set)
+    return ended
+
+
+def _announce(server: Server, settings: Settings) -> None:
+    if settings.port not in (0, server.port):
+        print(f"Port {settings.port} is taken; using {server.port}.")
+    if not settings.loopback:
+        print("Other machines can reach this server, and nothing is encrypted.")
+    print(f"Nengo is at {server.url}", flush=True)
+    print("Press Ctrl-C here to end it.", flush=True)
+    if settings.open_browser:
+        webbrowser.open(server.url)

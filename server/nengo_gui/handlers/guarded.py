@@ -1,0 +1,59 @@
+"""What all handlers have in common: the gate, and headers that keep browsers honest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tornado.web import HTTPError, RequestHandler
+
+from nengo_gui.handlers.gate import Gate
+
+MISDIRECTED, FORBIDDEN = 421, 403
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+class Guarded(RequestHandler):
+    """A handler behind the gate: exact host, exact origin, not called by another site."""
+
+    gate: Gate
+    from_other_sites = False
+    """Whether a link on another site may lead here; true of the page, and of nothing else."""
+
+    def initialize(self, gate: Gate) -> None:
+        """Take what the application gives to each handler."""
+        self.gate = gate
+
+    def set_default_headers(self) -> None:
+        """Send the headers that go with everything, errors included."""
+        self.clear_header("Server")
+        for name, value in _HEADERS.items():
+            self.set_header(name, value)
+
+    def prepare(self) -> None:
+        """Turn away who should not be here; runs before anything else is looked at."""
+        headers = self.request.headers
+        host = headers.get("Host", "")
+        if not self.gate.knows_host(host):
+            raise HTTPError(MISDIRECTED)
+        origin = headers.get("Origin")
+        if origin is not None and origin != f"http://{host}":
+            raise HTTPError(FORBIDDEN)
+        site = headers.get("Sec-Fetch-Site", "none")
+        if site not in ("none", "same-origin") and not self.from_other_sites:
+            raise HTTPError(FORBIDDEN)
+
+    @property
+    def cookie(self) -> str | None:
+        """What the browser has been given when it showed the token."""
+        return self.get_cookie(self.gate.cookie)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Answer with the status alone: nothing of the request is echoed."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{status_code} {self._reason}\n")

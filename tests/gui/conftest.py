@@ -1,0 +1,176 @@
+"""A real server in a process of its own, and a real socket to it."""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+
+import pytest
+from websockets.sync.client import connect
+
+from nengo_gui.protocol import frames
+
+PATIENCE = 30.0
+"""Seconds until we say that something will not happen; a busy machine needs some."""
+
+
+class Server:
+    """``python -m nengo_gui``, started as a user does."""
+
+    def __init__(self, folder, *arguments):
+        command = [sys.executable, "-W", "error", "-m", "nengo_gui", "--no-browser", "--port", "0"]
+        self.process = subprocess.Popen(
+            [*command, *arguments],
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        lines = iter(self.process.stdout.readline, "")
+        self.url = next(
+            (m.group() for line in lines if (m := re.search(r"http://\S+", line))), None
+        )
+        assert self.url, self.process.stderr.read()
+        self.base = self.url.partition("/?")[0]
+        self.token = urllib.parse.parse_qs(self.url.partition("?")[2])["token"][0]
+
+    def get(self, path, **headers):
+        """Return status, headers and body; redirects are not followed."""
+        request = urllib.request.Request(self.base + path, headers=headers)
+        opener = urllib.request.build_opener(_Stay)
+        try:
+            with opener.open(request, timeout=PATIENCE) as answer:
+                return answer.status, answer.headers, answer.read().decode()
+        except urllib.error.HTTPError as answer:
+            with answer:
+                return answer.code, answer.headers, answer.read().decode()
+
+    def log_in(self):
+        """Show the token; return the cookie."""
+        _, headers, _ = self.get(f"/?token={self.token}")
+        return headers["Set-Cookie"].partition(";")[0]
+
+    def stop(self):
+        """End it as Ctrl-C does; return its exit status and what it complained about."""
+        self.process.send_signal(signal.SIGINT)
+        _, errors = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, errors
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *arguments):
+        return None
+
+
+class Client:
+    """A tab without a screen: sends commands, gathers events and frames, acknowledges frames."""
+
+    def __init__(self, server, path=None):
+        cookie = server.log_in()
+        _, _, page = server.get("/", Cookie=cookie)
+        self.secret = re.search(r'name="nengo-secret" content="([^"]+)"', page).group(1)
+        self.socket = connect(
+            server.base.replace("http", "ws") + "/socket",
+            origin=server.base,
+            additional_headers={"Cookie": cookie},
+            max_size=None,
+        )
+        self.events, self.frames = [], []
+        self.acknowledges = True
+        self.send("hello", secret=self.secret, path=path)
+
+    def send(self, kind, **fields):
+        self.socket.send(json.dumps({"kind": kind, **fields}))
+
+    def take(self, timeout=PATIENCE):
+        """Receive one message; return the event, or the frames in it."""
+        message = self.socket.recv(timeout=timeout)
+        if isinstance(message, str):
+            self.events.append(json.loads(message))
+            return self.events[-1]
+        arrived = list(frames.decode(message))
+        self.frames += arrived
+        if self.acknowledges:
+            self.send("ack", seq=arrived[-1].seq)
+        return arrived
+
+    def until(self, kind, **wanted):
+        """Receive until an event of this kind has these values; return it."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            event = self.take()
+            if isinstance(event, dict) and event["kind"] == kind:
+                if all(event[name] == value for name, value in wanted.items()):
+                    return event
+        raise AssertionError(f"No {kind} {wanted} came, but {self.events[-5:]}")
+
+    def until_frames(self, condition):
+        """Receive until frames came for which a condition holds; return those."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            arrived = self.take()
+            if isinstance(arrived, list) and condition(arrived):
+                return arrived
+        raise AssertionError("The frames that were waited for did not come")
+
+    def last(self, kind):
+        """Return the latest event of a kind that came."""
+        return next(event for event in reversed(self.events) if event["kind"] == kind)
+
+    def close(self):
+        self.socket.close()
+
+
+@pytest.fixture(scope="module")
+def built_screen(tmp_path_factory):
+    """Have something to serve as the screen where none was built."""
+    from nengo_gui.settings import screen_folder
+
+    folder = screen_folder()
+    made = not (folder / "app.js").exists()
+    if made:
+        folder.mkdir(exist_ok=True)
+        (folder / "app.js").write_text("// stands in for the screen\n")
+    yield folder
+    if made:
+        (folder / "app.js").unlink()
+
+
+@pytest.fixture
+def serve(tmp_path, built_screen):
+    """Start servers in the test's folder; they end with the test, leaving nothing behind."""
+    servers = []
+
+    def start(*arguments):
+        servers.append(Server(tmp_path, *arguments))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        if server.process.poll() is None:
+            status, errors = server.stop()
+            assert (status, errors) == (0, "")
+
+
+@pytest.fixture
+def server(serve):
+    """A server whose workspace is the test's folder."""
+    return serve()
+
+
+@pytest.fixture
+def client(server):
+    """Open tabs on the server: ``client(path)``."""
+    tabs = []
+
+    def open_tab(path=None):
+        tabs.append(Client(server, path))
+        return tabs[-1]
+
+    yield open_tab
+    for tab in tabs:
+        tab.close()
