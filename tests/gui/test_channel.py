@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from nengo_gui.protocol.channel import FRAME, HEAD, MESSAGE, ChannelError, Splitter, pack
 from nengo_gui.protocol.inside import Clock, Pause, Run, dump, parse_report
-from nengo_gui.worker.channel import Channel
+from nengo_gui.worker.channel import Channel, ServerGone
 
 CAPS = {MESSAGE: 64, FRAME: 32}
 payloads = st.lists(
@@ -67,5 +67,5 @@ def test_a_server_that_does_not_read_blocks_nobody_and_loses_nothing(ends):
 def test_a_server_that_is_gone_ends_the_worker(ends):
     channel, server = ends
     server.close()
-    with pytest.raises(EOFError):
+    with pytest.raises(ServerGone):
         channel.exchange(None)

@@ -12,6 +12,10 @@ from nengo_gui.protocol.inside import Order, Report, dump, parse_order
 CHUNK = 1 << 16
 
 
+class ServerGone(BaseException):
+    """Nobody is at the other end of the channel. No model can catch this by mistake."""
+
+
 class Channel:
     """Sends what it can at once, and keeps the rest until the server reads again.
 
@@ -54,8 +58,8 @@ class Channel:
 
         Raises
         ------
-        EOFError
-            If the server is gone.
+        ServerGone
+            If nobody is at the other end any more.
         """
         writing = [self._sock] if self._outgoing else []
         readable, _, _ = select.select([self._sock], writing, [], timeout)
@@ -81,7 +85,7 @@ class Channel:
             except BlockingIOError:
                 pass
             except OSError as error:
-                raise EOFError("The server is gone.") from error
+                raise ServerGone from error
 
     def _read(self) -> list[Order]:
         try:
@@ -91,5 +95,5 @@ class Channel:
         except OSError:
             data = b""
         if not data:
-            raise EOFError("The server is gone.")
+            raise ServerGone
         return [parse_order(payload) for _, payload in self._splitter.feed(data)]

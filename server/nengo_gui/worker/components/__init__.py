@@ -1,0 +1,1 @@
+"""What turns the signals of a running simulator into streams of samples; one file for each kind."""

@@ -1,0 +1,85 @@
+"""From the name of something to show to what can be tapped."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+import nengo
+from nengo_gui.worker.describe import probeable
+
+MAX_VALUES = 256
+"""Lines of a plot when none were chosen; an even sample of more than that."""
+MAX_NEURONS = 50
+"""Neurons of a plot when none were chosen: each needs a row that can be seen."""
+
+
+class Target(NamedTuple):
+    """What is watched.
+
+    ``part`` and ``attr`` are what ``nengo.Simulator.tap`` takes; ``dims`` the chosen dimensions or
+    neurons, one for each channel.
+    """
+
+    part: Any
+    attr: str
+    dims: tuple[int, ...]
+
+    @property
+    def channels(self) -> int:
+        """Number of lines."""
+        return len(self.dims)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Name of each line."""
+        return tuple(map(str, self.dims))
+
+
+class TargetError(Exception):
+    """There is no such thing to watch; the text says why, for the user."""
+
+
+def find_target(obj: Any, attr: str, dims: tuple[int, ...] | None) -> Target:
+    """Find what to tap.
+
+    Parameters
+    ----------
+    obj : Ensemble, Node or Network
+        The object.
+    attr : str
+        One of the names that ``worker.describe.probeable`` gives for it.
+    dims : tuple of int or None
+        Dimensions or neurons; None for all, or an even sample of many.
+
+    Raises
+    ------
+    TargetError
+        If the object has no such thing.
+    """
+    if attr not in probeable(obj):
+        raise TargetError(f"It has no {attr} to show.")
+    if isinstance(obj, nengo.Network):
+        obj = obj.output
+    if isinstance(obj, nengo.Node):
+        return _part(obj, attr, dims, MAX_VALUES)
+    if attr in ("output", "input"):
+        return _part(obj, "decoded_output" if attr == "output" else attr, dims, MAX_VALUES)
+    return _part(obj.neurons, "output" if attr in ("spikes", "rates") else attr, dims, MAX_NEURONS)
+
+
+def _part(whole: Any, attr: str, dims: tuple[int, ...] | None, most: int) -> Target:
+    size = whole.size_out
+    if dims is None:
+        dims = tuple(evenly(size, most))
+    elif not dims or min(dims) < 0 or max(dims) >= size:
+        raise TargetError(f"Not all of {list(dims)} are there: it has {size} (0 to {size - 1}).")
+    return Target(whole if dims == tuple(range(size)) else whole[list(dims)], attr, dims)
+
+
+def evenly(size: int, most: int) -> list[int]:
+    """Choose at most so many indices below ``size``, evenly spread."""
+    if size <= most:
+        return list(range(size))
+    return np.linspace(0, size - 1, most).round().astype(int).tolist()

@@ -1,0 +1,105 @@
+"""Collects what all streams have to send into frames."""
+
+from __future__ import annotations
+
+import time
+
+import nengo
+from nengo_gui.protocol.frames import MAX_SAMPLES, Block, Frame, encode
+from nengo_gui.worker.components.activity import Activity
+from nengo_gui.worker.components.base import Component
+
+MAX_BYTES_PER_SECOND = 250_000
+"""What a page gets at most; beyond, samples are left out. Some room is kept for the rest."""
+MAX_STRIDE = 1 << 12
+ACTIVITY_SECONDS = 0.05
+
+
+class Framing:
+    """Writes the samples of a running simulator as frames.
+
+    Parameters
+    ----------
+    sim : Simulator
+        The simulator.
+    activity : Activity
+        The living graph.
+    """
+
+    def __init__(self, sim: nengo.Simulator, activity: Activity) -> None:
+        self.epoch = 0
+        self.components: dict[int, Component] = {}
+        self._sim = sim
+        self._activity = activity
+        self._next_activity_at = 0.0
+        self._seq = 0
+        self._stride = 1
+
+    def frames(self, steps_per_second: float, everything: bool = False) -> bytes:
+        """Write what there is since the last call, one frame or more; empty if there is nothing.
+
+        Parameters
+        ----------
+        steps_per_second : float
+            How fast the simulation is; decides how many samples are left out. Zero if unknown.
+        everything : bool
+            Whether to send the last few steps too, which do not fill a slot.
+        """
+        if steps_per_second:
+            self._adapt(steps_per_second)
+        written = self._frame(self._stride)
+        if everything and self._stride > 1:
+            written += self._frame(1)
+        return written
+
+    def _frame(self, stride: int) -> bytes:
+        first_step, n_slots = self._span(stride)
+        blocks = [
+            component.take(first_step, n_slots * stride, stride)
+            for component in self.components.values()
+            if n_slots
+        ]
+        if n_slots:
+            t0 = (first_step + stride - 1) * self._sim.dt
+        else:
+            t0 = self._sim.n_steps * self._sim.dt
+        blocks += self._activity_if_due()
+        return self._write(t0, n_slots, stride, blocks) if blocks else b""
+
+    def _span(self, stride: int) -> tuple[int, int]:
+        """Return the first step that all streams have, and how many full slots there are."""
+        if not self.components:
+            return 0, 0
+        first_step = max(component.collect() for component in self.components.values())
+        n_slots = (self._sim.n_steps - first_step + 1) // stride
+        return first_step, min(n_slots, MAX_SAMPLES)
+
+    def _activity_if_due(self) -> tuple[Block, ...]:
+        now = time.monotonic()
+        if now < self._next_activity_at:
+            return ()
+        self._next_activity_at = now + ACTIVITY_SECONDS
+        return self._activity.blocks()
+
+    def _write(self, t0: float, n_slots: int, stride: int, blocks: list[Block]) -> bytes:
+        self._seq += 1
+        interval = stride * self._sim.dt
+        return encode(
+            Frame(self.epoch, self._seq, n_slots, t0, interval, time.time(), tuple(blocks))
+        )
+
+    def _adapt(self, steps_per_second: float) -> None:
+        """Choose a power of two, so that it changes seldom: up when needed, down when safe."""
+        needed = self._needed_stride(steps_per_second)
+        safe = self._needed_stride(1.5 * steps_per_second)
+        if needed > self._stride or safe < self._stride:
+            self._stride = safe
+
+    def _needed_stride(self, steps_per_second: float) -> int:
+        stride = 1
+        while stride < MAX_STRIDE:
+            slot = sum(component.slot_bytes(stride) for component in self.components.values())
+            if slot * steps_per_second / stride <= MAX_BYTES_PER_SECOND:
+                break
+            stride *= 2
+        return stride

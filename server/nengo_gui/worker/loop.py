@@ -1,0 +1,214 @@
+"""The life of a worker: hear orders, run the model a few milliseconds, tell what happened."""
+
+from __future__ import annotations
+
+import random
+import socket
+
+import numpy as np
+import scipy.linalg  # here, so that it is imported once, before workers are forked
+import scipy.sparse  # noqa: F401
+
+import nengo
+from nengo_gui.protocol.inside import (
+    Build,
+    Built,
+    Hold,
+    Load,
+    Loaded,
+    Order,
+    Pause,
+    Progressed,
+    Reset,
+    Run,
+    Speed,
+    Step,
+    Troubled,
+    Unwatch,
+    Watch,
+)
+from nengo_gui.worker.blame import find_culprit
+from nengo_gui.worker.build import build
+from nengo_gui.worker.channel import Channel, ServerGone
+from nengo_gui.worker.describe import describe
+from nengo_gui.worker.guards import Guards
+from nengo_gui.worker.load import LoadError, Model, load
+from nengo_gui.worker.naming import Naming
+from nengo_gui.worker.printing import Doubts, Printing
+from nengo_gui.worker.problems import Phase, problem_of
+from nengo_gui.worker.simulation import Simulation
+from nengo_gui.worker.source import Source
+
+
+def serve(sock: socket.socket) -> None:
+    """Be a worker until the server is gone.
+
+    Parameters
+    ----------
+    sock : socket
+        The channel to the server.
+    """
+    # A forked process has the luck of its parent: without this, all models had the same.
+    random.seed()
+    np.random.seed()
+    try:
+        Loop(Channel(sock)).serve()
+    except ServerGone:
+        pass
+
+
+class Loop:
+    """One model, from its text to its last step.
+
+    ::
+
+        empty ──load──► loaded ──build──► built (see ``run.Runner``)
+
+    Wanted streams, holds and speed may come at any time, and are kept for when there is a
+    simulator.
+    """
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._source: Source
+        self._printing: Printing
+        self._guards: Guards
+        self._naming: Naming
+        self._model: Model | None = None
+        self._simulation: Simulation | None = None
+        self._watches: dict[int, Watch] = {}
+        self._holds: dict[str, Hold] = {}
+        self._speed: float | None = 1.0
+
+    def serve(self) -> None:
+        """Hear and work; ends by the ``ServerGone`` of the channel."""
+        while True:
+            simulation = self._simulation
+            for order in self._channel.exchange(simulation and simulation.wait()):
+                self._obey(order)
+            self._turn()
+
+    def _obey(self, order: Order) -> None:
+        match order:
+            case Load():
+                self._load(order)
+            case Build():
+                self._build(order)
+            case Watch() | Unwatch() | Hold() | Speed():
+                self._want(order)
+            case Run() | Pause() | Step() | Reset():
+                self._pass_time(order)
+
+    # From text to simulator
+
+    def _load(self, order: Load) -> None:
+        if self._model is not None:
+            raise RuntimeError("Expected one file to load, but got another.")
+        self._source = Source(order.text, order.filename, order.folder)
+        self._printing = Printing(self._channel.post, self._source)
+        self._guards = Guards(self._source)
+        self._printing.stand_in()
+        self._guards.stand()
+        try:
+            with Doubts(self._printing, self._source) as doubts:
+                self._model = load(self._source, self._guards, self._tell_loading)
+        except LoadError as error:
+            self._printing.settle()
+            self._channel.post(Troubled(problems=(*error.problems, *doubts.problems)))
+            return
+        self._printing.settle()
+        self._naming = Naming(self._model.network, self._model.names)
+        graph = describe(self._naming, self._source, order.revision)
+        warnings = (*self._model.warnings, *doubts.problems)
+        self._channel.post(Loaded(graph=graph, warnings=warnings))
+
+    def _tell_loading(self) -> None:
+        self._channel.post(Progressed(stage="load", done=0, total=1))
+
+    def _build(self, order: Build) -> None:
+        if self._model is None:
+            return
+        if self._simulation is not None:
+            self._simulation.close()
+            self._simulation = None
+        try:
+            with self._guards.lifted():
+                sim = build(self._model.network, order.dt, self._tell_building)
+        except BaseException as error:
+            self._trouble(error, "build")
+            return
+        self._simulation = Simulation(sim, self._drawn(), self._channel, order.epoch)
+        self._channel.post(Built(dt=order.dt))
+        self._simulation.set_speed(self._speed)
+        for hold in self._holds.values():
+            self._simulation.hold(hold)
+        for watch in self._watches.values():
+            self._simulation.watch(watch)
+
+    def _tell_building(self, done: int, total: int) -> None:
+        self._channel.post(Progressed(stage="build", done=done, total=total))
+
+    def _drawn(self) -> dict[str, object]:
+        """Return what the graph shows, in its order."""
+        kinds = (nengo.Ensemble, nengo.Node, nengo.Network)
+        return {name: o for name, o in self._naming.objects.items() if isinstance(o, kinds)}
+
+    # From simulator to samples
+
+    def _want(self, order: Watch | Unwatch | Hold | Speed) -> None:
+        match order:
+            case Watch():
+                self._watches[order.stream] = order
+            case Unwatch():
+                self._watches.pop(order.stream, None)
+            case Hold():
+                self._holds[order.object] = order
+            case Speed():
+                self._speed = order.value
+        if self._simulation is not None:
+            self._pass_wish(self._simulation, order)
+
+    def _pass_wish(self, simulation: Simulation, order: Watch | Unwatch | Hold | Speed) -> None:
+        match order:
+            case Watch():
+                simulation.watch(order)
+            case Unwatch():
+                simulation.unwatch(order.stream)
+            case Hold():
+                simulation.hold(order)
+            case Speed():
+                simulation.set_speed(order.value)
+
+    def _pass_time(self, order: Run | Pause | Step | Reset) -> None:
+        simulation = self._simulation
+        if simulation is None:
+            return  # what went wrong before has been told
+        try:
+            match order:
+                case Run():
+                    simulation.run()
+                case Pause():
+                    simulation.pause()
+                case Step():
+                    simulation.step(order.n)
+                case Reset():
+                    simulation.reset(order.epoch)
+        except BaseException as error:
+            self._trouble(error, "step")
+
+    def _turn(self) -> None:
+        if self._simulation is None:
+            return
+        try:
+            self._simulation.turn()
+        except BaseException as error:
+            self._trouble(error, "step")
+        self._printing.sim_time = self._simulation.time
+        self._printing.pass_on()
+
+    def _trouble(self, error: BaseException, phase: Phase) -> None:
+        self._printing.settle()
+        culprit = find_culprit(error, self._naming, self._source)
+        names = self._model.names if self._model is not None else {}
+        problem = problem_of(error, self._source, phase, names, *culprit)
+        self._channel.post(Troubled(problems=(problem,)))

@@ -1,0 +1,184 @@
+"""A built model: its simulator, what is watched of it, and what is held."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+import nengo
+from nengo.exceptions import NengoException
+from nengo_gui.protocol.inside import Clock, Hold, Watch, Watching
+from nengo_gui.protocol.objects import ObjectId
+from nengo_gui.worker.channel import Channel
+from nengo_gui.worker.components.activity import Activity
+from nengo_gui.worker.components.base import Component
+from nengo_gui.worker.components.raster import Raster
+from nengo_gui.worker.components.target import TargetError, find_target
+from nengo_gui.worker.components.value import Value
+from nengo_gui.worker.framing import Framing
+from nengo_gui.worker.run import Runner
+
+FRAME_SECONDS = 1 / 60
+CLOCK_SECONDS = 0.1
+
+
+class Simulation:
+    """Runs a simulator, and sends what happens.
+
+    Parameters
+    ----------
+    sim : Simulator
+        Just built.
+    objects : mapping of str to object
+        Everything in the model, by id; what is drawn of it in the order of the graph.
+    channel : Channel
+        Where reports and frames go.
+    epoch : int
+        Which run from time zero this is.
+    """
+
+    def __init__(
+        self, sim: nengo.Simulator, objects: Mapping[ObjectId, Any], channel: Channel, epoch: int
+    ) -> None:
+        self._sim = sim
+        self._objects = objects
+        self._channel = channel
+        self._activity = Activity(sim, objects)
+        self._framing = Framing(sim, self._activity)
+        self._framing.epoch = epoch
+        self._runner = Runner(sim, between=self._activity.look)
+        self._next_frame_at = self._next_clock_at = 0.0
+
+    @property
+    def time(self) -> float:
+        """Simulated seconds."""
+        return self._sim.time
+
+    def close(self) -> None:
+        """Free what it holds."""
+        self._sim.close()
+
+    # Time
+
+    def set_speed(self, speed: float | None) -> None:
+        """Set the simulated seconds per second; None for as fast as possible."""
+        self._runner.set_speed(speed)
+
+    def run(self) -> None:
+        """Let time pass."""
+        self._runner.run()
+        self._tell_clock()
+
+    def step(self, n: int) -> None:
+        """Advance by some steps."""
+        self._runner.step(n)
+        self._tell_clock()
+
+    def pause(self) -> None:
+        """Hold time."""
+        self._runner.pause()
+        self._send_frames(everything=True)
+        self._tell_clock()
+
+    def reset(self, epoch: int) -> None:
+        """Go back to time zero; frames are those of another epoch from now on."""
+        self._runner.reset()
+        self._framing.epoch = epoch
+        self._tell_clock()
+
+    def turn(self) -> None:
+        """Take the steps that are due, and send what is due.
+
+        Raises
+        ------
+        BaseException
+            Whatever the model raises.
+        """
+        if self._runner.state != "running":
+            return
+        self._runner.advance()
+        if self._runner.state == "paused":  # it took the last of its steps
+            self.pause()
+            return
+        now = time.monotonic()
+        if now >= self._next_frame_at and not self._channel.busy:
+            # From when it was due, not from now: the lateness of frames must not add up.
+            self._next_frame_at = max(self._next_frame_at + FRAME_SECONDS, now)
+            self._send_frames()
+        if now >= self._next_clock_at:
+            self._tell_clock()
+
+    def wait(self) -> float | None:
+        """Return the seconds until something is due; None if that may take for ever."""
+        seconds = self._runner.wait()
+        if seconds is None:
+            return None
+        return max(0.0, min(seconds, self._next_frame_at - time.monotonic()))
+
+    def _send_frames(self, everything: bool = False) -> None:
+        frames = self._framing.frames(self._runner.rate / self._sim.dt, everything)
+        if frames:
+            self._channel.post_frame(frames)
+
+    def _tell_clock(self) -> None:
+        if self._runner.state == "failed":
+            return  # what failed has been told
+        self._next_clock_at = time.monotonic() + CLOCK_SECONDS
+        self._channel.post(
+            Clock(
+                state=self._runner.state,
+                time=self._sim.n_steps * self._sim.dt,
+                rate=self._runner.rate,
+                limited=self._runner.limited,
+                epoch=self._framing.epoch,
+            )
+        )
+
+    # What is watched and held
+
+    def watch(self, order: Watch) -> None:
+        """Send a stream from now on, and say what it looks like or why there is none."""
+        self.unwatch(order.stream)
+        # Frames hold the same steps of all streams, so what the others have goes first.
+        self._send_frames(everything=True)
+        try:
+            component = self._component(order)
+        except (TargetError, NengoException) as error:
+            self._channel.post(Watching(stream=order.stream, channels=0, problem=str(error)))
+            return
+        self._framing.components[order.stream] = component
+        target = component.target
+        self._channel.post(
+            Watching(stream=order.stream, channels=target.channels, labels=target.labels)
+        )
+
+    def unwatch(self, stream: int) -> None:
+        """Send a stream no more."""
+        component = self._framing.components.pop(stream, None)
+        if component is not None:
+            component.close()
+
+    def hold(self, order: Hold) -> None:
+        """Override the output of a Node, or let it go."""
+        node = self._objects.get(order.object)
+        if not isinstance(node, nengo.Node) or not node.size_out:
+            return  # it was held in another version of the file
+        if all(value is None for value in order.values):
+            self._sim.release(node)
+            return
+        values = np.full(node.size_out, np.nan)
+        for dim, value in enumerate(order.values[: node.size_out]):
+            if value is not None:
+                values[dim] = value
+        self._sim.hold(node, values)
+
+    def _component(self, order: Watch) -> Component:
+        obj = self._objects.get(order.object)
+        if obj is None:
+            raise TargetError(f"There is no {order.object} in the model.")
+        target = find_target(obj, order.attr, order.dims)
+        kind = Raster if order.spikes else Value
+        return kind(self._sim, order.stream, target, order.synapse)
