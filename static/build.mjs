@@ -21,7 +21,10 @@ const common = {
 
 const page = {
   ...common,
-  entryPoints: { app: "src/main.tsx" },
+  entryPoints: [
+    { in: "src/main.tsx", out: "app" },
+    { in: "src/style/app.css", out: "app" },
+  ],
   outdir: screen,
   minify: task === "--build",
   sourcemap: task === "--watch" && "inline",

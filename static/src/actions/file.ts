@@ -47,3 +47,15 @@ export function openFile(store: Store, path: string): void {
   if (unsaved && file?.path !== path) store.show({ dialog: { kind: "unsaved", path } })
   else store.send({ kind: "open", path })
 }
+
+/** Save, and once that has worked open another file. */
+export function saveThenOpen(store: Store, text: string, path: string): void {
+  save(store, text)
+  // A file without a name is asked for one instead; it is not left before it has one.
+  if (store.state.peek().saving === null) return
+  const stop = store.state.subscribe(({ saving, unsaved }) => {
+    if (saving !== null) return
+    stop()
+    if (!unsaved) store.send({ kind: "open", path })
+  })
+}

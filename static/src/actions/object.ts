@@ -55,7 +55,7 @@ function addPlot({ store, stage }: Hands, kind: PlotKind): void {
   const item = stage.scene.peek().items.get(leader(state))
   if (item === undefined) return
   const { zoom } = stage.camera.peek()
-  const { width, height } = cardSize(kind, item.object)
+  const { width, height } = KINDS[kind].size(dimensionsOf(item.object))
   const taken = [
     ...state.plots.filter((plot) => plot.docked !== true).map((plot) => cardBoxInGraph(plot, stage.camera.peek())),
     ...[...stage.scene.peek().items.values()].filter((other) => !other.open).map((other) => withLabel(other.box, other.object.label)),
@@ -64,12 +64,6 @@ function addPlot({ store, stage }: Hands, kind: PlotKind): void {
   const { x, y } = spotNear(near, { width: width / zoom, height: height / zoom }, taken)
   const shown: Partial<Plot> = { raster: { attr: "spikes" }, xy: { dims: [0, 1] }, value: {}, slider: {} }[kind]
   store.send({ kind: "add_plot", plot: { id: "", kind, object: item.object.id, x, y, width, height, ...shown } })
-}
-
-/** A slider takes a row for each dimension. */
-function cardSize(kind: PlotKind, object: GraphObject): { readonly width: number; readonly height: number } {
-  const { width, height } = KINDS[kind].size
-  return { width, height: kind === "slider" ? height + 28 * (Math.min(6, dimensionsOf(object)) - 1) : height }
 }
 
 function toggleTrace(store: Store, direction: Trace["direction"]): void {

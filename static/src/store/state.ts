@@ -46,8 +46,8 @@ export type Preset = "model" | "watch" | "code" | "present"
 
 /** What stands in front of everything else, until it is answered or left. */
 export type Dialog =
-  /** `then` is what to open once the text is saved. */
-  | { readonly kind: "save-as"; readonly then?: string }
+  | { readonly kind: "save-as" }
+  /** `path` is what to open afterwards. */
   | { readonly kind: "unsaved"; readonly path: string }
   | { readonly kind: "conflict"; readonly conflict: Conflict }
   | { readonly kind: "shortcuts" }

@@ -33,7 +33,7 @@ export function update(state: State, event: ServerEvent): State {
     case "listing":
       return { ...state, folders: { ...state.folders, [event.folder]: event.entries } }
     case "history": return { ...state, history: event }
-    case "refused": return withNotice(state, event.message, event.remedy, "error")
+    case "refused": return withNotice({ ...state, saving: null }, event.message, event.remedy, "error")
     case "ended": return { ...state, ended: event, progress: null }
     case "viewers": return { ...state, viewers: event.count }
     default: return unreachable(event)

@@ -1,0 +1,83 @@
+/** The frame of a plot: whose it is, what kind, and the few things to be done with it. */
+import { useSignal } from "@preact/signals"
+import { useEffect, useRef } from "preact/hooks"
+import type { Stage as PlotHost, Mounted } from "../plots/stage"
+import { KINDS } from "../plots/kinds"
+import type { Facts } from "../plots/plot"
+import type { Plot } from "../protocol/generated"
+import { usePart } from "../store/parts"
+import type { State } from "../store/state"
+import type { Store } from "../store/store"
+import { Icon } from "../style/icons"
+import { PlotSettings } from "./settings"
+
+export interface CardProps {
+  readonly plot: Plot
+  readonly store: Store
+  readonly host: PlotHost
+  /** Press on the head of a floating card. */
+  readonly onGrasp?: (event: PointerEvent) => void
+  readonly onKey?: (event: KeyboardEvent) => void
+}
+
+const NOTHING_HELD: readonly (number | null)[] = []
+
+export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
+  const facts = useFacts(plot, store)
+  const body = useRef<HTMLDivElement>(null)
+  const mounted = usePlot(body, facts, host)
+  const isSetting = useSignal(false)
+  const { colour, caption } = KINDS[plot.kind]
+  const name = facts.object?.label || facts.object?.id || plot.object
+  const remove = () => store.send({ kind: "remove_plot", id: plot.id })
+  return (
+    <>
+      <header class="card-head" tabIndex={0} aria-label={`${name}, ${caption(facts)}. Arrows move it, Delete removes it`} role="group" onPointerDown={onGrasp} onKeyDown={(event) => (event.key === "Delete" ? remove() : onKey?.(event))}>
+        <i class="card-dot" style={{ background: colour }} aria-hidden="true" />
+        <strong>{name}</strong>
+        <span class="card-caption">{caption(facts)}</span>
+        <span class="card-tools">
+          <button type="button" aria-label={`Settings of the plot of ${name}`} title="Settings" aria-expanded={isSetting.value} onClick={() => { isSetting.value = !isSetting.value }}>
+            <Icon name="settings" size={14} />
+          </button>
+          <button type="button" aria-label={plot.docked ? "Float over the graph" : "Dock below the graph"} title={plot.docked ? "Float" : "Dock"} onClick={() => change(store, { ...plot, docked: !plot.docked })}>
+            <Icon name={plot.docked ? "float" : "dock"} size={14} />
+          </button>
+          <button type="button" aria-label={`Remove the plot of ${name}`} title="Remove" onClick={remove}>
+            <Icon name="close" size={14} />
+          </button>
+        </span>
+      </header>
+      <div class="card-body" ref={body} role="figure" />
+      {facts.object === null && <p class="card-gone">{name} is gone from the model.</p>}
+      {isSetting.value && (
+        <PlotSettings facts={facts} read={() => mounted.current?.read() ?? null} change={(next) => change(store, next)} close={() => { isSetting.value = false }} />
+      )}
+    </>
+  )
+}
+
+/** Show a plot differently: at once here, and in the session. */
+export function change(store: Store, plot: Plot): void {
+  store.choose({ kind: "plot", plot })
+  store.send({ kind: "change_plot", plot })
+}
+
+function useFacts(plot: Plot, { state }: Store): Facts {
+  const stream = usePart(state, (all) => all.streams.find((each) => each.plot === plot.id) ?? null)
+  const object = usePart(state, (all) => all.objects.get(plot.object) ?? null)
+  const held = usePart(state, (all: State) => all.held[plot.object] ?? NOTHING_HELD)
+  return { plot, stream, object, held }
+}
+
+/** Keep a plot put up in an element, and told of the newest facts. */
+function usePlot(body: { readonly current: HTMLDivElement | null }, facts: Facts, host: PlotHost) {
+  const mounted = useRef<Mounted | null>(null)
+  useEffect(() => {
+    if (body.current === null) return
+    mounted.current = host.mount(body.current, facts)
+    return () => mounted.current?.remove()
+  }, [facts.plot.id, facts.plot.kind])
+  useEffect(() => mounted.current?.update(facts), [facts.plot, facts.stream, facts.object, facts.held])
+  return mounted
+}

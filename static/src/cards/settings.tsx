@@ -1,0 +1,120 @@
+/** What can be set of a plot, and what it shows in numbers. */
+import { useEffect, useRef } from "preact/hooks"
+import { windowOf, type Facts, type Reading } from "../plots/plot"
+import type { Plot } from "../protocol/generated"
+
+/** Default of the protocol, which leaves it out. */
+const SYNAPSE = 0.01
+
+interface Props {
+  readonly facts: Facts
+  readonly read: () => Reading | null
+  readonly change: (plot: Plot) => void
+  readonly close: () => void
+}
+
+export function PlotSettings({ facts, read, change, close }: Props) {
+  const { plot, object } = facts
+  const form = useRef<HTMLDivElement>(null)
+  useEffect(() => form.current?.querySelector("input")?.focus(), [])
+  const onKey = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    if (event.key === "Escape") close()
+  }
+  const isOverTime = plot.kind !== "slider"
+  const hasValues = plot.kind !== "raster"
+  return (
+    <div class="popover plot-settings" ref={form} role="dialog" aria-label="Plot settings" onKeyDown={onKey} data-own>
+      {hasValues && <NumberField label="Lowest" value={plot.low ?? null} empty="auto" onChange={(low) => change({ ...plot, low })} />}
+      {hasValues && <NumberField label="Highest" value={plot.high ?? null} empty="auto" onChange={(high) => change({ ...plot, high })} />}
+      {isOverTime && <NumberField label="Seconds shown" value={windowOf(plot)} empty="2" onChange={(window) => change({ ...plot, window: clamp(window ?? 2) })} />}
+      {isOverTime && hasValues && (
+        <NumberField label="Synapse (ms)" value={milliseconds(plot)} empty="none" onChange={(ms) => change({ ...plot, synapse: ms === null ? null : Math.max(0, ms) / 1000 })} />
+      )}
+      <DimensionsField plot={plot} limit={plot.kind === "raster" ? (object?.n_neurons ?? 0) : (object?.size_out || object?.dimensions || 0)} change={change} />
+      <ReadingTable reading={read()} />
+    </div>
+  )
+}
+
+function milliseconds(plot: Plot): number | null {
+  const synapse = plot.synapse === undefined ? SYNAPSE : plot.synapse
+  return synapse === null ? null : Math.round(synapse * 1e6) / 1000
+}
+
+function clamp(window: number): number {
+  return Math.min(60, Math.max(0.05, window))
+}
+
+interface NumberFieldProps {
+  readonly label: string
+  readonly value: number | null
+  /** What an empty field means. */
+  readonly empty: string
+  readonly onChange: (value: number | null) => void
+}
+
+function NumberField({ label, value, empty, onChange }: NumberFieldProps) {
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <input
+        type="text"
+        inputMode="decimal"
+        value={value ?? ""}
+        placeholder={empty}
+        onChange={({ currentTarget }) => {
+          const text = currentTarget.value.trim().replace(",", ".").replace("−", "-")
+          const number = Number(text)
+          if (text === "") onChange(null)
+          else if (Number.isFinite(number)) onChange(number)
+          else currentTarget.value = String(value ?? "")
+        }}
+      />
+    </label>
+  )
+}
+
+/** "0, 1, 5-8": which dimensions or neurons; empty for all. */
+function DimensionsField({ plot, limit, change }: { readonly plot: Plot; readonly limit: number; readonly change: (plot: Plot) => void }) {
+  const label = plot.kind === "raster" ? "Neurons" : plot.kind === "xy" ? "Dimensions x, y" : "Dimensions"
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <input
+        type="text"
+        value={plot.dims?.join(", ") ?? ""}
+        placeholder={plot.kind === "raster" ? "an even sample" : `all ${limit}`}
+        onChange={({ currentTarget }) => {
+          const dims = parseDimensions(currentTarget.value, limit)
+          const isPair = plot.kind !== "xy" || dims?.length === 2
+          if (isPair) change({ ...plot, dims })
+          else currentTarget.value = plot.dims?.join(", ") ?? ""
+        }}
+      />
+    </label>
+  )
+}
+
+/** Numbers and ranges below a limit, each once, in the order given; null for none at all. */
+export function parseDimensions(text: string, limit: number): readonly number[] | null {
+  const found = new Set<number>()
+  for (const [, first, last] of text.matchAll(/(\d+)(?:\s*[-–…]\s*(\d+))?/g)) {
+    const end = Math.min(Number(last ?? first), limit - 1)
+    for (let dimension = Number(first); dimension <= end; dimension++) found.add(dimension)
+  }
+  return found.size === 0 ? null : [...found]
+}
+
+function ReadingTable({ reading }: { readonly reading: Reading | null }) {
+  if (reading === null || reading.rows.length === 0) return null
+  return (
+    <details class="reading">
+      <summary>Read the values</summary>
+      <table>
+        <thead><tr>{reading.columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+        <tbody>{reading.rows.map((row) => <tr key={row[0]}>{row.map((cell, i) => <td key={i}>{cell}</td>)}</tr>)}</tbody>
+      </table>
+    </details>
+  )
+}

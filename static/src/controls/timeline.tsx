@@ -1,0 +1,95 @@
+/** The bar below: how much time has passed, how active the model was, and where the plots look. */
+import { useEffect, useRef } from "preact/hooks"
+import type { Registry } from "../actions/registry"
+import type { Hub } from "../series/hub"
+import type { Scheduler } from "../series/scheduler"
+import { part, usePart } from "../store/parts"
+import { isRunning } from "../store/select"
+import type { Store } from "../store/store"
+import { ActionButton } from "./button"
+import { LONGEST_LOOK, Ribbon } from "./ribbon"
+
+interface Props {
+  readonly store: Store
+  readonly registry: Registry
+  readonly hub: Hub
+  readonly scheduler: Scheduler
+}
+
+export function Timeline({ store, registry, hub, scheduler }: Props) {
+  const running = usePart(store.state, isRunning)
+  const behind = usePart(store.state, (state) => state.screen.behind)
+  return (
+    <footer class="timeline" aria-label="Timeline">
+      <ActionButton registry={registry} id="run" icon={running ? "pause" : "run"} label={running ? "Pause" : "Run"} />
+      <Clock store={store} hub={hub} scheduler={scheduler} />
+      <RibbonTrack store={store} hub={hub} scheduler={scheduler} />
+      <button type="button" class={`chip live ${behind === 0 ? "" : "off"}`} aria-pressed={behind === 0} title="Follow the live edge (End)" onClick={() => registry.run("live")}>
+        {behind === 0 ? "live ⟶" : `−${behind.toFixed(1)} s`}
+      </button>
+    </footer>
+  )
+}
+
+/** Simulated seconds, written without the framework: they change with every picture. */
+function Clock({ store, hub, scheduler }: Omit<Props, "registry">) {
+  const element = useRef<HTMLOutputElement>(null)
+  useEffect(() => {
+    let shown = ""
+    return scheduler.add(() => {
+      const text = `t = ${Math.max(hub.now, store.state.peek().simulation.time).toFixed(3)} s`
+      if (text !== shown && element.current) element.current.textContent = shown = text
+    })
+  }, [])
+  useEffect(() => {
+    const time = part(store.state, (state) => state.simulation.time)
+    return time.subscribe(() => scheduler.wake())
+  }, [])
+  return <output class="clock" ref={element} aria-live="off">t = 0.000 s</output>
+}
+
+/** The ribbon, and the handle that says up to when the plots show. */
+function RibbonTrack({ store, hub, scheduler }: Omit<Props, "registry">) {
+  const track = useRef<HTMLDivElement>(null)
+  const ribbon = useRef<Ribbon | null>(null)
+  const behind = usePart(store.state, (state) => state.screen.behind)
+  useEffect(() => {
+    if (track.current === null) return
+    ribbon.current = new Ribbon(track.current, hub, () => store.state.peek().screen.behind)
+    const unsubscribe = part(store.state, ({ screen }) => `${screen.behind} ${screen.theme}`).subscribe(() => {
+      ribbon.current?.refresh()
+      scheduler.wake()
+    })
+    const stop = scheduler.add(() => ribbon.current?.draw())
+    return () => { unsubscribe(); stop(); ribbon.current?.remove() }
+  }, [])
+  const look = (seconds: number) => store.show({ behind: Math.min(LONGEST_LOOK, Math.max(0, seconds)) })
+  const drag = (event: PointerEvent) => {
+    const element = event.currentTarget as HTMLElement
+    if (event.type === "pointerdown") element.setPointerCapture(event.pointerId)
+    else if (!element.hasPointerCapture(event.pointerId)) return
+    look(ribbon.current?.secondsBehind(event.clientX) ?? 0)
+  }
+  const key = (event: KeyboardEvent) => {
+    const change = { ArrowLeft: 0.1, ArrowRight: -0.1, PageUp: 2, PageDown: -2 }[event.key]
+    if (change === undefined) return
+    event.preventDefault()
+    look(behind + change * (event.shiftKey ? 10 : 1))
+  }
+  return (
+    <div
+      class="ribbon"
+      ref={track}
+      role="slider"
+      tabIndex={0}
+      aria-label="Time the plots show"
+      aria-valuemin={-LONGEST_LOOK}
+      aria-valuemax={0}
+      aria-valuenow={-behind}
+      aria-valuetext={behind === 0 ? "live" : `${behind.toFixed(1)} seconds ago`}
+      onPointerDown={drag}
+      onPointerMove={drag}
+      onKeyDown={key}
+    />
+  )
+}

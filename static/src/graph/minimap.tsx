@@ -1,0 +1,70 @@
+/** The whole graph in a corner, with a frame around what the stage shows; drag the frame to go there. */
+import { useSignalEffect } from "@preact/signals"
+import { useRef } from "preact/hooks"
+import { fitted, toGraph, visibleBox } from "./camera"
+import { type Box, grown, union } from "./geometry"
+import { readPalette } from "./paint/palette"
+import { boundsOf } from "./scene"
+import { isRound } from "./shapes"
+import type { Stage } from "./stage"
+import { fitCanvas } from "./still"
+
+const WIDTH = 140
+const HEIGHT = 86
+const MARGIN = 8
+
+export function Minimap({ stage }: { readonly stage: Stage }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useSignalEffect(() => {
+    void stage.look.dark.value
+    if (canvas.current !== null) draw(canvas.current, stage)
+  })
+  const follow = (event: PointerEvent) => {
+    if (event.buttons !== 1 || canvas.current === null) return
+    canvas.current.setPointerCapture(event.pointerId)
+    const { left, top } = canvas.current.getBoundingClientRect()
+    const at = { x: event.clientX - left, y: event.clientY - top }
+    stage.cameraman.centre(toGraph(cameraOf(stage), at))
+  }
+  return (
+    <div class="minimap" data-own>
+      <canvas ref={canvas} aria-hidden="true" onPointerDown={follow} onPointerMove={follow} />
+    </div>
+  )
+}
+
+
+function contentBox(stage: Stage): Box {
+  const { width, height } = stage.size.value
+  const seen = visibleBox(stage.camera.value, width, height)
+  const all = boundsOf(stage.scene.value)
+  return grown(union(all ? [all, seen] : [seen]) as Box, 1)
+}
+
+function cameraOf(stage: Stage) {
+  return fitted(contentBox(stage), WIDTH, HEIGHT, MARGIN, 1)
+}
+
+function draw(canvas: HTMLCanvasElement, stage: Stage): void {
+  const ctx = canvas.getContext("2d") as CanvasRenderingContext2D
+  fitCanvas(canvas, WIDTH, HEIGHT, devicePixelRatio)
+  const palette = readPalette(document.documentElement)
+  const camera = cameraOf(stage)
+  ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+  ctx.clearRect(0, 0, WIDTH, HEIGHT)
+  for (const { object, box, open } of stage.scene.value.items.values()) {
+    const side = Math.max(3, box.width * camera.zoom)
+    const [x, y] = [box.left * camera.zoom + camera.x, box.top * camera.zoom + camera.y]
+    ctx.beginPath()
+    if (isRound(object) && !open) ctx.arc(x + side / 2, y + side / 2, side / 2, 0, 2 * Math.PI)
+    else ctx.rect(x, y, side, Math.max(3, box.height * camera.zoom))
+    ctx.fillStyle = ctx.strokeStyle = palette.networkLine
+    if (open) ctx.stroke()
+    else ctx.fill()
+  }
+  const { width, height } = stage.size.value
+  const seen = visibleBox(stage.camera.value, width, height)
+  ctx.strokeStyle = palette.accent
+  ctx.lineWidth = 1.5
+  ctx.strokeRect(seen.left * camera.zoom + camera.x, seen.top * camera.zoom + camera.y, seen.width * camera.zoom, seen.height * camera.zoom)
+}

@@ -1,0 +1,109 @@
+/** Where everything is put together: connection → store → views. Read this first. */
+import { effect } from "@preact/signals"
+import { render } from "preact"
+import { Registry } from "./actions/registry"
+import { listenToKeys } from "./actions/keys"
+import { Editor } from "./editor/editor"
+import { Stage } from "./graph/stage"
+import { Stage as PlotHost } from "./plots/stage"
+import { Connection } from "./protocol/connection"
+import { Hub } from "./series/hub"
+import { Scheduler } from "./series/scheduler"
+import { TimeAxis } from "./series/timeaxis"
+import { Shell } from "./shell"
+import { change } from "./cards/card"
+import { createLook } from "./store/look"
+import { part } from "./store/parts"
+import { memoryOf, recall, remember } from "./store/remember"
+import { selectedConnection, selectedObject } from "./store/select"
+import type { State } from "./store/state"
+import { createStore } from "./store/store"
+
+const scheduler = new Scheduler()
+const hub = new Hub(() => scheduler.wake())
+const time = new TimeAxis(() => scheduler.wake())
+const store = createStore((command) => connection.send(command), recall(localStorage))
+const { state } = store
+const screen = part(state, (all) => all.screen)
+const look = createLook(screen, document.documentElement)
+const stage = new Stage(store, look)
+const host = new PlotHost(hub, scheduler, time, {
+  change: (plot) => change(store, plot),
+  hold: (object, values) => store.send({ kind: "hold", object, values }),
+})
+
+const editorElement = document.createElement("div")
+editorElement.className = "editor"
+const editor = new Editor(editorElement, {
+  edited: (text, revision) => store.edit(text, revision),
+  pointed: (line) => stage.select(...objectsAt(state.peek(), line)),
+})
+
+const registry = new Registry({ store, stage, code: editor })
+
+const connection = new Connection(socketUrl(), metaContent("nengo-secret"), {
+  link: (link) => store.choose({ kind: "link", link }),
+  event: (event) => store.receive(event),
+  frames: (message) => hub.take(message),
+  path: () => state.peek().file?.path ?? new URLSearchParams(location.search).get("path"),
+})
+
+follow()
+listenToKeys(registry, () => state.peek())
+render(
+  <Shell store={store} stage={stage} host={host} hub={hub} scheduler={scheduler} code={editor} registry={registry} editorElement={editorElement} />,
+  document.body,
+)
+
+/** Everything that follows the State without being drawn by the page. */
+function follow(): void {
+  let opened = 0
+  watch((all) => all.file, (file) => {
+    const { opening } = state.peek()
+    if (file === null) return
+    if (opening === opened) return editor.receive(file.text, file.revision)
+    opened = opening
+    hub.forget()
+    editor.open(file.text, file.revision)
+  })
+  watch((all) => all.problems, (problems) => editor.showProblems(problems, state.peek().problemsRevision))
+  watch((all) => (selectedObject(all) ?? selectedConnection(all))?.line ?? null, (line) => editor.link(line))
+  watch((all) => all.streams, (streams) => hub.assign(streams))
+  watch((all) => all.graph, ({ objects }) => hub.countInRibbon(objects.flatMap(({ kind }, i) => (kind === "ensemble" ? [i] : []))))
+  watch((all) => all.simulation.epoch, (epoch) => hub.start(epoch))
+  watch((all) => all.screen.behind, (behind) => time.look(behind === 0 ? null : hub.now - behind))
+  watch((all) => all.file?.path, (path) => { if (path !== undefined) history.replaceState(null, "", pageFor(path)) })
+  watch((all) => `${all.unsaved ? "● " : ""}${all.file?.name ?? "Nengo"}`, (title) => { document.title = title })
+  watch((all) => JSON.stringify(memoryOf(all.screen)), () => remember(localStorage, state.peek().screen))
+  effect(() => {
+    void [look.dark.value, look.highContrast.value]
+    host.restyle()
+  })
+  addEventListener("beforeunload", (event) => {
+    editor.flush()
+    // The session keeps what it was told; only what it could not be told would be lost.
+    if (state.peek().unsent) event.preventDefault()
+  })
+}
+
+/** Call `act` now, and again whenever a part of the State has changed. */
+function watch<T>(pick: (state: State) => T, act: (value: T) => void): void {
+  part(state, pick).subscribe(act)
+}
+
+function objectsAt({ graph }: State, line: number): readonly string[] {
+  const made = [...graph.objects, ...graph.connections].find((each) => each.line === line)
+  return made === undefined ? [] : [made.id]
+}
+
+function socketUrl(): string {
+  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/socket`
+}
+
+function metaContent(name: string): string {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? ""
+}
+
+function pageFor(path: string): string {
+  return `?${new URLSearchParams({ path })}`
+}

@@ -1,0 +1,61 @@
+/** The pane at the right: code, inspector and log, and the strip of problems below. */
+import { useEffect, useRef } from "preact/hooks"
+import { spelled } from "../actions/keys"
+import type { Code } from "../actions/action"
+import type { Registry } from "../actions/registry"
+import type { Stage } from "../graph/stage"
+import { usePart } from "../store/parts"
+import type { Tab } from "../store/state"
+import type { Store } from "../store/store"
+import { Inspector } from "./inspector"
+import { LogPane } from "./log"
+import { ProblemStrip } from "./problems"
+
+interface Props {
+  readonly store: Store
+  readonly stage: Stage
+  readonly code: Code
+  readonly registry: Registry
+  /** The element that the editor lives in, whatever tab is shown. */
+  readonly editorElement: HTMLElement
+}
+
+const TABS: readonly Tab[] = ["code", "inspector", "log"]
+
+export function CodePane({ store, stage, code, registry, editorElement }: Props) {
+  const tab = usePart(store.state, (state) => state.screen.tab)
+  const name = usePart(store.state, (state) => state.file?.name ?? "Code")
+  const titles: { readonly [tab in Tab]: string } = { code: name, inspector: "Inspector", log: "Log" }
+  const onKey = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: TABS.length - 1 }[event.key]
+    if (step === undefined) return
+    const next = TABS[(TABS.indexOf(tab) + step) % TABS.length] as Tab
+    store.show({ tab: next })
+    document.getElementById(`tab-${next}`)?.focus()
+  }
+  return (
+    <section class="code-pane" aria-label="Code">
+      <div class="tabs">
+        <div role="tablist" aria-label="Code, inspector and log" onKeyDown={onKey}>
+          {TABS.map((each) => (
+            <button type="button" role="tab" key={each} id={`tab-${each}`} aria-selected={tab === each} aria-controls={`panel-${each}`} tabIndex={tab === each ? 0 : -1} onClick={() => store.show({ tab: each })}>
+              {titles[each]}
+            </button>
+          ))}
+        </div>
+        <button type="button" class="run-code" onClick={() => registry.run("run-code")}><kbd>{spelled("Ctrl+Enter")}</kbd> run</button>
+      </div>
+      <div class="tab-panel" role="tabpanel" id="panel-code" aria-labelledby="tab-code" hidden={tab !== "code"}><EditorSlot element={editorElement} /></div>
+      <div class="tab-panel" role="tabpanel" id="panel-inspector" aria-labelledby="tab-inspector" hidden={tab !== "inspector"}>{tab === "inspector" && <Inspector stage={stage} registry={registry} />}</div>
+      <div class="tab-panel" role="tabpanel" id="panel-log" aria-labelledby="tab-log" hidden={tab !== "log"}>{tab === "log" && <LogPane store={store} code={code} />}</div>
+      <ProblemStrip store={store} code={code} />
+    </section>
+  )
+}
+
+/** The editor outlives every drawing of the page, so its element is put in, not made. */
+function EditorSlot({ element }: { readonly element: HTMLElement }) {
+  const slot = useRef<HTMLDivElement>(null)
+  useEffect(() => { slot.current?.append(element) }, [])
+  return <div class="editor-slot" ref={slot} />
+}

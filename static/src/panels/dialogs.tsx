@@ -1,0 +1,31 @@
+/** The dialog that is open, if one is. */
+import type { Code } from "../actions/action"
+import type { Registry } from "../actions/registry"
+import type { Stage } from "../graph/stage"
+import { usePart } from "../store/parts"
+import type { Store } from "../store/store"
+import { ConflictDialog } from "./conflict"
+import { Palette } from "./palette"
+import { SaveAsDialog } from "./saveas"
+import { Shortcuts } from "./shortcuts"
+import { UnsavedDialog } from "./unsaved"
+
+interface Props {
+  readonly store: Store
+  readonly stage: Stage
+  readonly code: Code
+  readonly registry: Registry
+}
+
+export function Dialogs({ store, stage, code, registry }: Props) {
+  const dialog = usePart(store.state, (state) => state.screen.dialog)
+  const close = () => store.show({ dialog: null })
+  switch (dialog?.kind) {
+    case undefined: return null
+    case "palette": return <Palette stage={stage} registry={registry} close={close} />
+    case "shortcuts": return <Shortcuts registry={registry} close={close} />
+    case "save-as": return <SaveAsDialog store={store} code={code} close={close} />
+    case "unsaved": return <UnsavedDialog store={store} code={code} path={dialog.path} close={close} />
+    case "conflict": return <ConflictDialog store={store} code={code} conflict={dialog.conflict} close={close} />
+  }
+}
