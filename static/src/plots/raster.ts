@@ -41,13 +41,12 @@ class RasterPainter implements Painter {
     return false // rows are as many as there are neurons, whatever comes
   }
 
-  /** First and last neuron, in the middle of their rows. */
+  /** First and last neuron. */
   ticks(): readonly Tick[] {
     const n = this.spikes?.channels ?? 0
-    if (n === 0) return []
-    const named = n === 1 ? [0] : [0, n - 1]
     const stream = this.facts?.stream ?? null
-    return named.map((channel) => ({ at: (channel + 0.5) / n, text: labelOf(stream, channel) }))
+    const first = { at: 0, text: labelOf(stream, 0) }
+    return n > 1 ? [first, { at: 1, text: labelOf(stream, n - 1) }] : n === 1 ? [first] : []
   }
 
   margin(surface: Surface): number {

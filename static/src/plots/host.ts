@@ -18,7 +18,7 @@ export interface Mounted {
   remove(): void
 }
 
-export class Stage {
+export class PlotHost {
   private readonly views = new Map<Element, PlotView>()
   private readonly sizes = new ResizeObserver((entries) => this.resize(entries))
   private around: Surroundings
@@ -97,9 +97,16 @@ export class Stage {
 }
 
 /** Width and height in device pixels. */
-function pixelsOf(entry: ResizeObserverEntry): [number, number] {
-  const exact = entry.devicePixelContentBoxSize?.[0]
-  if (exact) return [exact.inlineSize, exact.blockSize]
-  const { width, height } = entry.contentRect
-  return [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)]
+function pixelsOf({ devicePixelContentBoxSize, contentRect }: ResizeObserverEntry): [number, number] {
+  const exact = devicePixelContentBoxSize?.[0]
+  return [
+    wholePixels(contentRect.width, exact?.inlineSize),
+    wholePixels(contentRect.height, exact?.blockSize),
+  ]
+}
+
+/** CSS pixels as device pixels: as measured, unless a browser that emulates a screen measured wrongly. */
+function wholePixels(css: number, measured: number | undefined): number {
+  const expected = Math.round(css * devicePixelRatio)
+  return measured !== undefined && Math.abs(measured - expected) <= 1 ? measured : expected
 }
