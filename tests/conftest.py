@@ -5,7 +5,7 @@ import functools
 import numpy as np
 import pytest
 
-ENGINES = ["numpy"]
+ENGINES = ["numpy", "compiled"]
 
 
 @pytest.fixture(params=ENGINES)

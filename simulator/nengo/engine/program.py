@@ -156,6 +156,11 @@ class Program:
         """Time since the last reset, in seconds."""
         return self._time.item()
 
+    @property
+    def clock(self) -> dict[Signal, np.ndarray]:
+        """The signals that tell number and time of the step; also once it is closed."""
+        return {self.plan.step: self._step, self.plan.time: self._time}
+
     def reset(self, rng: np.random.RandomState) -> None:
         """Go back to the start.
 

@@ -73,4 +73,4 @@ class Samples:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        self._block.flags.writeable = True
+        self._block = np.array(self._block)  # an unpickled array may be locked

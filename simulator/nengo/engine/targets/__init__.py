@@ -6,11 +6,11 @@ from nengo.engine.program import Target
 from nengo.exceptions import ValidationError
 
 TARGETS = {
-    "auto": "nengo.engine.targets.numpy.NumpyTarget",
+    "auto": "nengo.engine.targets.auto.AutoTarget",
     "numpy": "nengo.engine.targets.numpy.NumpyTarget",
     "compiled": "nengo.engine.targets.compiled.target.CompiledTarget",
 }
-"""Where each target is found. They are imported when used: Numba takes longer than a small model."""
+"""Where each target is found; imported when used, since Numba takes longer than a small model."""
 
 
 def choose_target(engine: str) -> Target:

@@ -1,13 +1,14 @@
 """Where the compiled loop is kept between runs of Python: in the user's cache folder.
 
-The folder's name tells everything the machine code depends on, so that nothing stale is ever loaded: our
-version and sources, Python, NumPy, Numba. Numba itself adds the processor, and writes files atomically, so that
-several processes may share the folder. Where it cannot be written, each process compiles for itself.
+The folder's name tells everything the machine code depends on, so that nothing stale is ever
+loaded: our version and sources, Python, NumPy, Numba. Numba itself adds the processor, and writes
+files atomically, so that several processes may share the folder.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import sys
 from collections.abc import Iterator
@@ -32,15 +33,30 @@ def kept_for_user() -> Iterator[None]:
         numba.config.CACHE_DIR = before
 
 
+def is_warm(dtype: np.dtype) -> bool:
+    """Whether the loop for this float type has been compiled before."""
+    return _mark(dtype).exists()
+
+
+def mark_warm(dtype: np.dtype) -> None:
+    """Remember that it has been."""
+    _mark(dtype).touch()
+
+
+def _mark(dtype: np.dtype) -> Path:
+    return folder() / f"{np.dtype(dtype).name}.ready"
+
+
 def folder() -> Path:
     """Return where the machine code of this version on this Python belongs."""
-    python = f"{sys.implementation.cache_tag}-numpy{np.__version__}-numba{numba.__version__}"
-    return Path(cache_dir()) / "compiled" / f"{version}-{_fingerprint()}-{python}"
+    return Path(cache_dir()) / "compiled" / _name()
 
 
-def _fingerprint() -> str:
-    """Digest the sources: Numba notices a change in the loop's file, but not in the kernels'."""
+@functools.cache
+def _name() -> str:
+    """Numba notices a change in the file of the loop, but not in those of the kernels."""
     digest = hashlib.sha1(usedforsecurity=False)
     for source in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(source.read_bytes())
-    return digest.hexdigest()[:12]
+    python = f"{sys.implementation.cache_tag}-numpy{np.__version__}-numba{numba.__version__}"
+    return f"{version}-{digest.hexdigest()[:12]}-{python}"

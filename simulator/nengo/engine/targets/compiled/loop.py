@@ -4,8 +4,6 @@ It knows no model, so it is compiled once on a machine and kept (`cache`). A row
 ``CALL`` ends the function with that row's number: Python does its part and comes back.
 """
 
-# ruff: noqa: ANN001, ANN201  (compiled: types are found at compile time)
-
 from __future__ import annotations
 
 import numba

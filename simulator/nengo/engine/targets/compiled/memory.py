@@ -1,8 +1,8 @@
 """Reach the arrays of a model from the compiled loop by their addresses.
 
-The loop is compiled once and must serve every model, so arrays cannot be its arguments: a row of the
-table holds the address and length of each array it touches, and kernels turn these back into arrays.
-Whoever makes a table keeps the arrays alive and where they are.
+The loop is compiled once and must serve every model, so arrays cannot be its arguments: a row of
+the table holds the address and length of each array it touches, and kernels turn these back into
+arrays. Whoever makes a table keeps the arrays alive and where they are.
 """
 
 from __future__ import annotations
@@ -28,18 +28,26 @@ def _as_pointer(typing: Any, address: Any) -> Any:
 
 
 @njit(inline="always")
-def floats(address, n, unit):  # noqa: ANN001, ANN201
+def floats(address, n, unit):
     """Return the (n,) array at an address, of the float type that ``unit`` has."""
     return carray(_as_pointer(address), (n,), unit.dtype)
 
 
 @njit(inline="always")
-def integers(address, n):  # noqa: ANN001, ANN201
+def integers(address, n):
     """Return the (n,) array of 64-bit integers at an address."""
     return carray(_as_pointer(address), (n,), np.int64)
 
 
 @njit(inline="always")
-def indices(address, n):  # noqa: ANN001, ANN201
+def counter_value(address, bits):
+    """Return the number in a counter of 32 or 64 bits."""
+    if bits == 32:
+        return np.int64(carray(_as_pointer(address), (1,), np.int32)[0])
+    return carray(_as_pointer(address), (1,), np.int64)[0]
+
+
+@njit(inline="always")
+def indices(address, n):
     """Return the (n,) array of 32-bit integers at an address."""
     return carray(_as_pointer(address), (n,), np.int32)

@@ -32,14 +32,17 @@ class Recording:
         Takes a sample when due; None if no kernel can, and `append` must be called.
     """
 
-    def __init__(self, recorder: Recorder, step: np.ndarray, capacity: int) -> None:
+    def __init__(
+        self, recorder: Recorder, step: np.ndarray, capacity: int, dtype: np.dtype
+    ) -> None:
         self._recorder, self._step = recorder, step
         self.row = None
         array = recorder.array
-        if _can_be_sampled(array, step):
+        if _can_be_sampled(array, step, dtype):
             self._block = np.empty((capacity, *array.shape), array.dtype)
             self._count = np.zeros(1, dtype=np.int64)
-            integers = (array.size, array, self._block, self._count, step)
+            bits = 8 * step.itemsize
+            integers = (array.size, array, self._block, self._count, bits, step)
             self.row = Row(op.SAMPLE, integers, (recorder.period,))
 
     def append(self) -> None:
@@ -54,6 +57,6 @@ class Recording:
             self._count[0] = 0
 
 
-def _can_be_sampled(array: object, step: np.ndarray) -> bool:
+def _can_be_sampled(array: object, step: np.ndarray, dtype: np.dtype) -> bool:
     contiguous = isinstance(array, np.ndarray) and array.flags.c_contiguous
-    return contiguous and array.dtype.kind == "f" and step.dtype == np.int64
+    return contiguous and array.dtype == dtype and step.itemsize in (4, 8)

@@ -11,7 +11,8 @@ from nengo.engine.blame import blame
 from nengo.engine.plan import Plan
 from nengo.engine.program import Entry, Recorder
 from nengo.engine.targets.compiled import opcodes as op
-from nengo.engine.targets.compiled.loop import DONE, compiled_loop
+from nengo.engine.targets.compiled.loading import loading
+from nengo.engine.targets.compiled.loop import DONE
 from nengo.engine.targets.compiled.lower import lower
 from nengo.engine.targets.compiled.recording import Recording, slice_length
 from nengo.engine.targets.compiled.table import Row, Table, call
@@ -45,12 +46,14 @@ class _Runner:
         plan: Plan,
         signals: SignalDict,
     ) -> None:
-        self._loop = compiled_loop(plan.time.dtype)
+        self._loop = loading(plan.time.dtype).wait()
         self._unit = np.ones(1, dtype=plan.time.dtype)
         self._clock = np.zeros(1, dtype=np.int64)
         self._n_slice = slice_length(recorders)
         step = signals[plan.step]
-        self._recordings = [Recording(each, step, self._n_slice) for each in recorders]
+        self._recordings = [
+            Recording(each, step, self._n_slice, plan.time.dtype) for each in recorders
+        ]
         self._table, self._entry_of_row = self._make_table(entries, plan, signals)
         self._watch = _NaNWatch(entries, signals, plan.time.dtype)
 

@@ -1,7 +1,5 @@
 """Synapses: linear filters, and the triangle."""
 
-# ruff: noqa: ANN001, ANN201  (compiled: types are found at compile time)
-
 from __future__ import annotations
 
 from nengo.engine.targets.compiled.kernels.compiling import kernel
@@ -31,8 +29,9 @@ def gain(c, p, unit):
 def linear_filter(c, p, unit):
     """Advance a filter of k states: c = (_, n, y, x, states, k, system, scratch); p = (D,).
 
-    ``states`` is (k, n), ``scratch`` (2 k,). ``system`` holds A row by row, then B, then C. Without feed-through
-    (D = 0) the output is that of the state after this input, otherwise of the state before it.
+    ``states`` is (k, n), ``scratch`` (2 k,). ``system`` holds A row by row, then B, then C. Without
+    feed-through (D = 0) the output is that of the state after this input, otherwise of the state
+    before it.
     """
     n, k, D = c[1], c[5], p[0]
     y, x = floats(c[2], n, unit), floats(c[3], n, unit)

@@ -1,7 +1,5 @@
 """Learning rules: the change of decoders, weights or encoders that a step asks for."""
 
-# ruff: noqa: ANN001, ANN201  (compiled: types are found at compile time)
-
 from __future__ import annotations
 
 from nengo.engine.targets.compiled.kernels.compiling import kernel

@@ -1,12 +1,10 @@
 """Leaky integrate-and-fire neurons.
 
 Three passes make it fast. The first advances every voltage without a branch or a library call:
-over one step ``expm1`` has a small argument, for which a polynomial is exact to the last bits. The
-second collects who crossed the threshold, again without a branch. The third does what only those few
-need.
+over one step ``expm1`` has a small argument, for which a polynomial is exact to the last bits.
+The second collects who crossed the threshold, again without a branch. The third does what only
+those few need.
 """
-
-# ruff: noqa: ANN001, ANN201  (compiled: types are found at compile time)
 
 from __future__ import annotations
 

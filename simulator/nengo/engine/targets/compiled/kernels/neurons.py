@@ -1,7 +1,5 @@
 """The other neuron types: rates, integrators of rates, and Izhikevich's."""
 
-# ruff: noqa: ANN001, ANN201  (compiled: types are found at compile time)
-
 from __future__ import annotations
 
 import math

@@ -1,22 +1,20 @@
 """Keep what a probe or a tap watches; look for NaN."""
 
-# ruff: noqa: ANN001, ANN201  (compiled: types are found at compile time)
-
 from __future__ import annotations
 
 from nengo.engine.targets.compiled.kernels.compiling import kernel
-from nengo.engine.targets.compiled.memory import floats, integers
+from nengo.engine.targets.compiled.memory import counter_value, floats, integers
 
 
 @kernel
 def sample(c, p, unit):
-    """Append a signal to a block, every so many steps: c = (_, n, x, block, count, step).
+    """Append a signal to a block, every so many steps: c = (_, n, x, block, count, bits, step).
 
     p = (period,) in steps, which need not be whole. ``count`` is how many samples the block holds;
     whoever runs the loop makes sure that there is room for the next ones.
     """
     n = c[1]
-    step, count = integers(c[5], 1)[0], integers(c[4], 1)
+    step, count = counter_value(c[6], c[5]), integers(c[4], 1)
     if p[0] != 1 and step % p[0] >= 1:
         return
     x = floats(c[2], n, unit)

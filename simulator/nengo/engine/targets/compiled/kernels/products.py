@@ -1,7 +1,5 @@
 """Matrix times vector, in the layouts that decoders, encoders and weights have."""
 
-# ruff: noqa: ANN001, ANN201  (compiled: types are found at compile time)
-
 from __future__ import annotations
 
 from nengo.engine.targets.compiled.kernels.compiling import kernel

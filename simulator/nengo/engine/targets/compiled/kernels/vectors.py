@@ -1,19 +1,19 @@
 """Fill, copy, add, multiply element by element."""
 
-# ruff: noqa: ANN001, ANN201  (compiled: types are found at compile time)
-
 from __future__ import annotations
 
 from nengo.engine.targets.compiled.kernels.compiling import kernel
-from nengo.engine.targets.compiled.memory import floats, indices, integers
+from nengo.engine.targets.compiled.memory import counter_value, floats, indices, integers
 
 
 @kernel
 def tick(c, p, unit):
-    """Count a step and tell the time: c = (_, counter, time); p = (dt,)."""
-    counter = integers(c[1], 1)
-    counter[0] += 1
-    floats(c[2], 1, unit)[0] = counter[0] * p[0]
+    """Count a step and tell the time: c = (_, bits, counter, time); p = (dt,)."""
+    if c[1] == 32:
+        indices(c[2], 1)[0] += 1
+    else:
+        integers(c[2], 1)[0] += 1
+    floats(c[3], 1, unit)[0] = counter_value(c[2], c[1]) * p[0]
 
 
 @kernel

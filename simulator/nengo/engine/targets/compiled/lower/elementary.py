@@ -24,17 +24,17 @@ NARROW = 32
 
 @lowers(TimeUpdate)
 def lower_time(operator: TimeUpdate, context: Context) -> list[Row] | None:
-    """The counter must be of 64 bits."""
+    """Lower a clock whose counter has 32 or 64 bits."""
     counter = context.signals[operator.step]
     times = context.floats(operator.time)
-    if times is None or counter.dtype != np.int64:
+    if times is None or counter.itemsize not in (4, 8):
         return None
-    return [Row(op.TICK, (counter, *times), (context.dt,))]
+    return [Row(op.TICK, (8 * counter.itemsize, counter, *times), (context.dt,))]
 
 
 @lowers(Reset)
 def lower_reset(operator: Reset, context: Context) -> list[Row] | None:
-    """Any shape."""
+    """Lower constants of any shape."""
     arrays = context.floats(operator.dst)
     if arrays is None:
         return None
@@ -43,7 +43,7 @@ def lower_reset(operator: Reset, context: Context) -> list[Row] | None:
 
 @lowers(Copy)
 def lower_copy(operator: Copy, context: Context) -> list[Row] | None:
-    """Contiguous pieces as such, all else in one dimension by lists of places."""
+    """Lower contiguous pieces as such, all else in one dimension by lists of places."""
     src, dst = context.signals[operator.src], context.signals[operator.dst]
     if not (_is_floats(src, context) and _is_floats(dst, context)):
         return None
@@ -88,7 +88,7 @@ def _places(array: np.ndarray, key: Any) -> np.ndarray:
 
 @lowers(ElementwiseInc)
 def lower_elementwise(operator: ElementwiseInc, context: Context) -> list[Row] | None:
-    """A number times an array, or two arrays of one shape."""
+    """Lower a number times an array, or two arrays of one shape."""
     arrays = context.floats(operator.A, operator.X, operator.Y)
     if arrays is None:
         return None
@@ -102,7 +102,7 @@ def lower_elementwise(operator: ElementwiseInc, context: Context) -> list[Row] |
 
 @lowers(DotInc)
 def lower_dot(operator: DotInc, context: Context) -> list[Row] | None:
-    """A matrix times a vector; by the list of spikes where the vector has one."""
+    """Lower a matrix times a vector; by the list of spikes where the vector has one."""
     arrays = context.floats(operator.A, operator.X, operator.Y)
     if arrays is None:
         return None
@@ -123,7 +123,7 @@ def by_columns(matrix: np.ndarray) -> np.ndarray:
 
 @lowers(SparseDotInc)
 def lower_sparse(operator: SparseDotInc, context: Context) -> list[Row] | None:
-    """A matrix in compressed rows times a vector."""
+    """Lower a matrix in compressed rows times a vector."""
     A = context.signals[operator.A]
     arrays = context.floats(operator.X, operator.Y)
     if arrays is None or getattr(A, "format", None) != "csr" or A.data.dtype != context.dtype:

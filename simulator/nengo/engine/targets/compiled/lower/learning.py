@@ -11,7 +11,7 @@ from nengo.engine.targets.compiled.table import Row
 
 @lowers(SimPES)
 def lower_pes(operator: SimPES, context: Context) -> list[Row] | None:
-    """An outer product."""
+    """Lower PES, which is an outer product."""
     arrays = context.floats(operator.delta, operator.error, operator.pre_filtered)
     if arrays is None:
         return None
@@ -22,13 +22,13 @@ def lower_pes(operator: SimPES, context: Context) -> list[Row] | None:
 
 @lowers(SimBCM)
 def lower_bcm(operator: SimBCM, context: Context) -> list[Row] | None:
-    """See `kernels.learning.bcm`."""
+    """Lower to `kernels.learning.bcm`."""
     return _by_post_and_pre(op.BCM, operator, operator.theta, (), context)
 
 
 @lowers(SimOja)
 def lower_oja(operator: SimOja, context: Context) -> list[Row] | None:
-    """See `kernels.learning.oja`."""
+    """Lower to `kernels.learning.oja`."""
     return _by_post_and_pre(op.OJA, operator, operator.weights, (operator.beta,), context)
 
 
@@ -45,7 +45,7 @@ def _by_post_and_pre(
 
 @lowers(SimVoja)
 def lower_voja(operator: SimVoja, context: Context) -> list[Row] | None:
-    """See `kernels.learning.voja`."""
+    """Lower to `kernels.learning.voja`."""
     arrays = context.floats(
         operator.delta,
         operator.post_filtered,
@@ -63,7 +63,7 @@ def lower_voja(operator: SimVoja, context: Context) -> list[Row] | None:
 
 @lowers(SimRLS)
 def lower_rls(operator: SimRLS, context: Context) -> list[Row] | None:
-    """See `kernels.learning.rls`."""
+    """Lower to `kernels.learning.rls`."""
     arrays = context.floats(
         operator.delta, operator.error, operator.pre_filtered, operator.inv_gamma
     )

@@ -32,7 +32,7 @@ Arrays = dict[str, np.ndarray]
 
 @lowers(SimNeurons)
 def lower_neurons(operator: SimNeurons, context: Context) -> list[Row] | None:
-    """Each type has a maker below; types of the user and those that draw numbers have none."""
+    """Lower by type; types of the user and those that draw numbers have no maker below."""
     maker = MAKERS.get(type(operator.neurons))
     if maker is None:
         return None
@@ -40,7 +40,7 @@ def lower_neurons(operator: SimNeurons, context: Context) -> list[Row] | None:
     arrays = context.floats(*named.values())
     if arrays is None:
         return None
-    return maker(operator, dict(zip(named, arrays)), context)
+    return maker(operator, dict(zip(named, arrays, strict=True)), context)
 
 
 def _lif(operator: SimNeurons, arrays: Arrays, context: Context) -> list[Row]:

@@ -13,7 +13,7 @@ from nengo.synapses import Alpha, LinearFilter, Lowpass, Triangle
 
 @lowers(SimProcess)
 def lower_process(operator: SimProcess, context: Context) -> list[Row] | None:
-    """Stock synapses that set or update an output of the shape of their input."""
+    """Lower stock synapses that set or update an output of the shape of their input."""
     if operator.input is None or operator.output is None or operator.mode == "inc":
         return None
     arrays = context.floats(operator.output, operator.input)

@@ -1,0 +1,108 @@
+"""Bring the compiled loop into this process without anybody waiting for it.
+
+::
+
+    idle ──begin()──► working ──► ready
+                         └──────► idle for ever      (Numba cannot compile here)
+
+If this machine has no machine code yet, a process of its own compiles it first, with low priority,
+and leaves it in the cache; this process then only loads it, in a thread.
+"""
+
+from __future__ import annotations
+
+import atexit
+import importlib.util
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+logger = logging.getLogger(__name__)
+
+
+class Loading:
+    """The way of the loop for one float type into this process.
+
+    Parameters
+    ----------
+    dtype : dtype
+        Float type of the models that the loop will run.
+    """
+
+    def __init__(self, dtype: np.dtype) -> None:
+        self._dtype = dtype
+        self._begun = False
+        self._loop: Callable | None = None
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def ready(self) -> bool:
+        """Whether programs can run in the compiled loop now."""
+        return self._loop is not None
+
+    def begin(self) -> None:
+        """Start working towards `ready`; only the first call does anything."""
+        with self._lock:
+            if self._begun:
+                return
+            self._begun = True
+        self._thread = threading.Thread(target=self._work, name="nengo-engine", daemon=True)
+        self._thread.start()
+
+    def wait(self) -> Callable:
+        """Return the loop, as soon as there is one; compiles in this process if need be."""
+        with self._lock:
+            if self._loop is None:
+                self._loop = self._load()
+        return self._loop
+
+    def _work(self) -> None:
+        try:
+            from nengo.engine.targets.compiled import cache
+
+            if not cache.is_warm(self._dtype):
+                _compile_elsewhere(self._dtype)
+            # Machine code must not be half loaded when Python shuts down.
+            atexit.register(self._finish)
+            self.wait()
+        except Exception:
+            # Whatever it was, NumPy goes on; who asks for the compiled engine by name is told.
+            logger.info("The compiled engine cannot be loaded; NumPy goes on.", exc_info=True)
+
+    def _finish(self) -> None:
+        if self._thread is not None:
+            self._thread.join()
+
+    def _load(self) -> Callable:
+        from nengo.engine.targets.compiled.loop import compiled_loop
+
+        return compiled_loop(self._dtype)
+
+
+def _compile_elsewhere(dtype: np.dtype) -> None:
+    """Compile in a process of its own, which outlives this one if it must."""
+    command = [sys.executable, "-m", "nengo.engine.targets.compiled.warm", dtype.name]
+    # The package may have been imported from a folder that only this process knows.
+    environment = dict(os.environ, PYTHONPATH=os.pathsep.join(filter(None, sys.path)))
+    silent: Any = subprocess.DEVNULL
+    subprocess.run(command, env=environment, stdin=silent, stdout=silent, stderr=silent, check=True)
+
+
+def is_installed() -> bool:
+    """Whether there is a compiler at all."""
+    return importlib.util.find_spec("numba") is not None
+
+
+_loadings: dict[np.dtype, Loading] = {}
+
+
+def loading(dtype: np.dtype) -> Loading:
+    """Return the loading of the loop for a float type; there is one in a process."""
+    return _loadings.setdefault(np.dtype(dtype), Loading(np.dtype(dtype)))
