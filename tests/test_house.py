@@ -11,9 +11,9 @@ ROOT = Path(__file__).parent.parent
 # A name may import those on the lines above it, and its own line.
 STAIRS = {
     "nengo": """
-        exceptions rc version arrays paths
+        exceptions rc version arrays paths extras
         params functions
-        context config
+        birthplace context config process
         dists
         neurons synapses processes solvers transforms learning_rules
         base

@@ -386,7 +386,7 @@ class Simulator:
 
     def __getstate__(self) -> dict[str, Any]:
         state = {name: getattr(self, name) for name in _PICKLED}
-        signals = {} if self.closed else self._program.signals
+        signals = self._program.clock if self.closed else self._program.signals
         state["signals"] = {
             signal: array
             for signal, array in signals.items()

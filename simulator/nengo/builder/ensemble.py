@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nengo import arrays
+from nengo.arrays import array, norm
 from nengo.builder.model import Model
 from nengo.builder.operator import Copy, DotInc, Reset
 from nengo.builder.registry import Builder
@@ -81,7 +81,7 @@ def gen_eval_points(
             n_points = default_n_eval_points(ens.n_neurons, ens.dimensions)
         points = eval_points.sample(n_points, ens.dimensions, rng).astype(dtype, copy=False)
     else:
-        points = arrays.array(eval_points, min_dims=2, dtype=dtype)
+        points = array(eval_points, min_dims=2, dtype=dtype)
         if ens.n_eval_points is not None and len(points) != ens.n_eval_points:
             warnings.warn(
                 f"{ens} has n_eval_points={ens.n_eval_points}, which is ignored: "
@@ -232,9 +232,9 @@ def build_ensemble(model: Model, ens: Ensemble) -> None:
         gain=gain,
         bias=bias,
     )
-    for array in model.params[ens]:
-        if array is not None:
-            array.flags.writeable = False
+    for values in model.params[ens]:
+        if values is not None:
+            values.flags.writeable = False
 
 
 def _get_encoders(ens: Ensemble, rng: np.random.RandomState) -> np.ndarray:
@@ -244,10 +244,10 @@ def _get_encoders(ens: Ensemble, rng: np.random.RandomState) -> np.ndarray:
         encoders = ens.encoders.sample(ens.n_neurons, ens.dimensions, rng=rng)
         encoders = np.asarray(encoders, dtype=rc.float_dtype)
     else:
-        encoders = arrays.array(ens.encoders, min_dims=2, dtype=rc.float_dtype)
+        encoders = array(ens.encoders, min_dims=2, dtype=rc.float_dtype)
     if ens.normalize_encoders:
         with np.errstate(invalid="ignore", divide="ignore"):
-            encoders = encoders / arrays.norm(encoders, axis=1, keepdims=True)
+            encoders = encoders / norm(encoders, axis=1, keepdims=True)
     if np.any(np.isnan(encoders)):
         raise BuildError(
             f"The encoders of {ens} contain NaN: perhaps one of them has length zero. "

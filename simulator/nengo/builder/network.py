@@ -29,10 +29,10 @@ def build_network(model: Model, network: Network, progress: Any = None) -> None:
     progress : Progress, optional
         Is told about each object that has been built.
     """
-    if model.toplevel is not None:
+    if network in model.seeded:
         _build_members(model, network, progress)
         return
-    model.toplevel = network
+    model.toplevel = network if model.toplevel is None else model.toplevel
     seed_toplevel(model, network)
     seed_members(model, network)
     with model.decoder_cache, _counting(progress, network):

@@ -6,7 +6,6 @@ from nengo.builder.model import Model
 from nengo.builder.operator import Reset, SimPyFunc
 from nengo.builder.registry import Builder
 from nengo.builder.signal import Signal
-from nengo.exceptions import BuildError
 from nengo.node import Node
 from nengo.process import Process
 
@@ -42,13 +41,10 @@ def _build_output(
     if is_constant:
         # Not read-only: a simulator may hold it at another value.
         return Signal(node.output, name=f"{node}.out")
-    sig_out = None
-    if node.size_out > 0:
-        sig_out = Signal(shape=(node.size_out,), name=f"{node}.out")
+    sig_out = Signal(shape=(node.size_out,), name=f"{node}.out")
     if _is_process(node):
-        if sig_out is None:
-            raise BuildError(f"{node} has a process, but size_out 0. Pass size_out=1 or more.")
         model.build(node.output, sig_in, sig_out, mode="set")
     else:
-        model.add_op(SimPyFunc(output=sig_out, fn=node.output, t=model.time, x=sig_in))
-    return sig_out
+        output = sig_out if node.size_out > 0 else None
+        model.add_op(SimPyFunc(output=output, fn=node.output, t=model.time, x=sig_in))
+    return sig_out if node.size_out > 0 else None

@@ -80,6 +80,13 @@ class Signal:
         """(...) read-only ndarray, or sparse matrix: the value before the first step."""
         return self._initial_value
 
+    @initial_value.setter
+    def initial_value(self, value: Any) -> None:
+        raise SignalError(
+            f"{self} has its initial value for good: its views show the same memory. "
+            "Make a new signal."
+        )
+
     @property
     def base(self) -> Signal:
         """The signal that owns the memory: this one, unless it is a view."""
@@ -190,19 +197,13 @@ class Signal:
                 f"{self} was indexed with {item!r}, but views take integers and slices only. "
                 "Use a Copy operator for index lists."
             )
-        if is_integer(item):
+        if all(is_integer(i) for i in items):
             # A scalar would not be a view any more.
-            item = slice(item, None if item == -1 else item + 1)
-        return self._view(self._initial_value[item], f"{self.name}[{_index_text(items)}]")
-
-    def __len__(self) -> int:
-        return self.shape[0]
-
-    def __str__(self) -> str:
-        return f"Signal({self.name}, shape={self.shape})"
+            items = (*items[:-1], slice(items[-1], None if items[-1] == -1 else items[-1] + 1))
+        return self._view(self._initial_value[items], f"{self.name}[{_index_text(items)}]")
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.name!r} of shape {self.shape} at 0x{id(self):x}>"
+        return f"{type(self).__name__}(name={self.name}, shape={self.shape})"
 
     def __getstate__(self) -> dict[str, Any]:
         state = dict(self.__dict__)

@@ -73,9 +73,9 @@ class SimPyFunc(Operator):
             try:
                 output[...] = y
             except (TypeError, ValueError) as error:
-                raise _complaint(fn, y, output) from error
+                raise _misfit(fn, y, output) from error
             if not isfinite(output).all():
-                raise _complaint(fn, y, output)
+                raise _not_finite(fn, y, output)
 
         return call_and_keep
 
@@ -89,19 +89,21 @@ class SimPyFunc(Operator):
         return (lambda: fn(copy())) if time is None else (lambda: fn(time(), copy()))
 
 
-def _complaint(fn: Callable, y: Any, output: np.ndarray) -> SimulationError:
+def _misfit(fn: Callable, y: Any, output: np.ndarray) -> SimulationError:
+    return SimulationError(
+        f"Function {function_name(fn)!r} returned {y!r}, which does not fit an output of size "
+        f"{output.size}. Return a vector of that many numbers, or set size_out."
+    )
+
+
+def _not_finite(fn: Callable, y: Any, output: np.ndarray) -> SimulationError:
     name = function_name(fn)
     if y is None:
         return SimulationError(
             f"Function {name!r} returned None, but must return {output.size} number(s). "
             "Is a `return` missing?"
         )
-    if np.size(y) in (1, output.size):
-        return SimulationError(
-            f"Function {name!r} returned {y!r}, but must return finite numbers. "
-            "Look for a division by zero or an overflow."
-        )
     return SimulationError(
-        f"Function {name!r} returned {y!r}, which does not fit an output of size {output.size}. "
-        "Return that many numbers, or set size_out."
+        f"Function {name!r} returned {y!r}, but must return finite numbers. "
+        "Look for a division by zero or an overflow."
     )
