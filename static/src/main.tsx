@@ -5,7 +5,7 @@ import { Registry } from "./actions/registry"
 import { listenToKeys } from "./actions/keys"
 import { Editor } from "./editor/editor"
 import { Stage } from "./graph/stage"
-import { Stage as PlotHost } from "./plots/stage"
+import { PlotHost } from "./plots/host"
 import { Connection } from "./protocol/connection"
 import { Hub } from "./series/hub"
 import { Scheduler } from "./series/scheduler"
@@ -52,7 +52,7 @@ follow()
 listenToKeys(registry, () => state.peek())
 render(
   <Shell store={store} stage={stage} host={host} hub={hub} scheduler={scheduler} code={editor} registry={registry} editorElement={editorElement} />,
-  document.body,
+  document.getElementById("app") ?? document.body,
 )
 
 /** Everything that follows the State without being drawn by the page. */

@@ -1,7 +1,7 @@
 /** The frame of a plot: whose it is, what kind, and the few things to be done with it. */
 import { useSignal } from "@preact/signals"
 import { useEffect, useRef } from "preact/hooks"
-import type { Stage as PlotHost, Mounted } from "../plots/stage"
+import type { Mounted, PlotHost } from "../plots/host"
 import { KINDS } from "../plots/kinds"
 import type { Facts } from "../plots/plot"
 import type { Plot } from "../protocol/generated"

@@ -1,5 +1,5 @@
 /** Plots in rows below the graph, all on one time axis; hidden while nothing is docked. */
-import type { Stage as PlotHost } from "../plots/stage"
+import type { PlotHost } from "../plots/host"
 import { usePart } from "../store/parts"
 import type { Store } from "../store/store"
 import { Splitter } from "../controls/splitter"
