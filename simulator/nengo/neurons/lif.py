@@ -61,9 +61,9 @@ class LIFRate(NeuronType):
         """
         gain, bias = as_columns(gain, bias)
         intercepts = (1 - bias) / gain
-        J_top = gain * (intercepts - 1)
+        minus_J_top = gain * (intercepts - 1) - 1
         with np.errstate(divide="ignore", invalid="ignore"):
-            max_rates = 1.0 / (self.tau_ref - self.tau_rc * np.log1p(1.0 / (J_top - 1)))
+            max_rates = 1.0 / (self.tau_ref - self.tau_rc * np.log1p(1.0 / minus_J_top))
         if not np.all(np.isfinite(max_rates)):
             warnings.warn(
                 "some gains and biases give no finite maximum rate, since the neurons do not fire "
