@@ -9,6 +9,9 @@ import numpy as np
 from nengo.builder.connection import get_targets
 from nengo.builder.ensemble import get_activities
 from nengo.connection import Connection
+from nengo.ensemble import Ensemble
+from nengo.exceptions import ValidationError
+from nengo.neurons import Direct
 from nengo.rc import rc
 
 
@@ -33,7 +36,19 @@ def eval_point_decoding(
         The function of each point.
     decoded : (n_points, size_out) ndarray
         Its estimate from the neurons' steady rates, times the transform.
+
+    Raises
+    ------
+    ValidationError
+        If the connection does not start at an ensemble with neurons.
     """
+    if not isinstance(conn.pre_obj, Ensemble) or isinstance(conn.pre_obj.neuron_type, Direct):
+        raise ValidationError(
+            f"is {conn.pre}, but only what starts at an ensemble with neurons is decoded. "
+            "Pass such a connection.",
+            attr="pre",
+            obj=conn,
+        )
     if eval_points is None:
         eval_points = sim.data[conn].eval_points
     eval_points = np.array(eval_points, dtype=rc.float_dtype, ndmin=2)

@@ -117,7 +117,8 @@ def sorted_neurons(
 
 def _grid(ens: Ensemble) -> np.ndarray:
     values = np.linspace(-ens.radius, ens.radius, N_POINTS)
-    return np.stack(meshgrid_nd(*[values] * ens.dimensions), axis=-1)
+    # The first dimension varies fastest along the last axis of the grid.
+    return np.stack(meshgrid_nd(*[values] * ens.dimensions)[::-1], axis=-1)
 
 
 def _turn_best_stretch(order: np.ndarray, start: int, similarity: np.ndarray) -> bool:

@@ -46,6 +46,7 @@ class FunctionWrapper:
         self._instance = instance
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Leave the call to the wrapper."""
         return self._wrapper(self.__wrapped__, self._instance, args, kwargs)
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
@@ -53,4 +54,16 @@ class FunctionWrapper:
         if bind is None or isinstance(self.__wrapped__, type):
             return self
         bound = bind(instance, owner)
+        if bound is self.__wrapped__:
+            return _taking_instance(self)
         return FunctionWrapper(bound, self._wrapper, getattr(bound, "__self__", None))
+
+
+def _taking_instance(method: FunctionWrapper) -> Callable:
+    """Make what ``Class.method`` is: a function that takes the object as its first argument."""
+
+    @functools.wraps(method.__wrapped__)
+    def call(instance: Any, *args: Any, **kwargs: Any) -> Any:
+        return method.__get__(instance, type(instance))(*args, **kwargs)
+
+    return call

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-import sys
 from typing import Any
 
+from nengo.utils.ipython import get_ipython
 from nengo.utils.progress.bars import ProgressBar
 from nengo.utils.progress.count import Progress, summary, timestamp2timedelta
 
@@ -44,10 +44,7 @@ class MemoryLeakWarning(UserWarning):
 
 def in_notebook() -> bool:
     """Whether this process is the kernel of a notebook."""
-    # If nobody imported it, we are not in it; importing it would take long.
-    ipython = sys.modules.get("IPython")
-    shell = None if ipython is None else ipython.get_ipython()
-    return getattr(shell, "kernel", None) is not None
+    return getattr(get_ipython(), "kernel", None) is not None
 
 
 def _picture(progress: Progress) -> str:
