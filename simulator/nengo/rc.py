@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from nengo import paths
+import nengo.paths as paths
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from nengo import dists, neurons, solvers
+import nengo.dists as dists
+import nengo.neurons as neurons
+import nengo.solvers as solvers
 from nengo.exceptions import FingerprintError
 from nengo.solvers import direct, iterative
 

@@ -9,10 +9,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from nengo import paths
 from nengo.cache.entry import Entry, read_entry, write_entry
 from nengo.cache.sizes import byte_align, bytes2human, human2bytes
 from nengo.exceptions import CacheIOError
+from nengo.paths import decoder_cache_dir
 from nengo.rc import RC_DEFAULTS, rc
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class EntryFolder:
         """Folder that the settings name, as they are now."""
         path = rc.get("decoder_cache", "path")
         is_default = path == RC_DEFAULTS["decoder_cache"]["path"]
-        return Path(paths.decoder_cache_dir() if is_default else os.path.expanduser(path))
+        return Path(decoder_cache_dir() if is_default else os.path.expanduser(path))
 
     def get_files(self) -> list[Path]:
         """List the files that hold decoders."""

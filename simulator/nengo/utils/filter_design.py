@@ -1,17 +1,9 @@
-"""Forms of linear filters, and discretising them: SciPy's functions, under a published name."""
+"""Forms of linear filters, and discretising them: SciPy's functions, under a published name.
 
-from scipy.signal import (
-    BadCoefficients,
-    abcd_normalize,
-    cont2discrete,
-    normalize,
-    ss2tf,
-    ss2zpk,
-    tf2ss,
-    tf2zpk,
-    zpk2ss,
-    zpk2tf,
-)
+They are fetched when asked for, since importing `scipy.signal` takes longer than all of Nengo.
+"""
+
+from typing import Any
 
 __all__ = [
     "BadCoefficients",
@@ -25,3 +17,11 @@ __all__ = [
     "zpk2ss",
     "zpk2tf",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import scipy.signal
+
+    return getattr(scipy.signal, name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from nengo import paths
+import nengo.paths as paths
 
 _FOLDERS = ("cache_dir", "config_dir", "data_dir", "decoder_cache_dir", "install_dir")
 
