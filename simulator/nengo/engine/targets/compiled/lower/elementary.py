@@ -49,10 +49,9 @@ def lower_copy(operator: Copy, context: Context) -> list[Row] | None:
         return None
     if np.may_share_memory(src, dst):
         return None
-    pieces = _pieces(src, operator.src_slice), _pieces(dst, operator.dst_slice)
-    if pieces[0] is not None and pieces[1] is not None and pieces[0].shape == pieces[1].shape:
-        opcode = op.ADD if operator.inc else op.COPY
-        return [Row(opcode, (pieces[1].size, pieces[1], pieces[0]))]
+    whole = operator.src_slice is None and operator.dst_slice is None
+    if whole and src.flags.c_contiguous and dst.flags.c_contiguous and src.shape == dst.shape:
+        return [Row(op.ADD if operator.inc else op.COPY, (dst.size, dst, src))]
     return _lower_places(operator, src, dst)
 
 
@@ -60,19 +59,11 @@ def _is_floats(array: Any, context: Context) -> bool:
     return isinstance(array, np.ndarray) and array.dtype == context.dtype
 
 
-def _pieces(array: np.ndarray, key: Any) -> np.ndarray | None:
-    """Return the part of an array that a slice means, if it is one piece of memory."""
-    if not isinstance(key, slice) or array.ndim == 0:
-        return array if array.ndim == 0 and array.flags.c_contiguous else None
-    piece = array[key]
-    return piece if piece.flags.c_contiguous else None
-
-
 def _lower_places(operator: Copy, src: np.ndarray, dst: np.ndarray) -> list[Row] | None:
     if src.ndim != 1 or dst.ndim != 1:
         return None
     take, put = _places(src, operator.src_slice), _places(dst, operator.dst_slice)
-    if take.size != put.size or min(take.min(), put.min()) < 0:
+    if take.size != put.size or not put.size or min(take.min(), put.min()) < 0:
         return None
     if not operator.inc and np.unique(put).size < put.size:
         return None
@@ -83,7 +74,8 @@ def _lower_places(operator: Copy, src: np.ndarray, dst: np.ndarray) -> list[Row]
 def _places(array: np.ndarray, key: Any) -> np.ndarray:
     """Return where the chosen entries lie, in entries from the start of the array."""
     stride = array.strides[0] // array.itemsize
-    return np.ascontiguousarray(np.arange(len(array))[key] * stride, dtype=np.int32)
+    chosen = np.arange(len(array)) if key is None else np.arange(len(array))[key]
+    return np.ascontiguousarray(chosen * stride, dtype=np.int32)
 
 
 @lowers(ElementwiseInc)

@@ -71,7 +71,7 @@ def _absorbable(neurons: SimNeurons, users: _AllUsers, context: Context) -> Abso
     copy, dot = sorted(writers, key=lambda op: type(op) is DotInc)
     if type(copy) is not Copy or copy.inc or type(dot) is not DotInc or copy.dst is not J:
         return None
-    if copy.src_slice != slice(None) or copy.dst_slice != slice(None):
+    if copy.src_slice is not None or copy.dst_slice is not None:
         return None
     # The product now runs as late as the neurons do: what it reads must stay until then.
     if not (copy.src.readonly and dot.A.readonly) or users.updaters(dot.X):
