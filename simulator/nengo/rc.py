@@ -68,7 +68,7 @@ class Settings(configparser.RawConfigParser):
         logger.info("Reading settings from %s", source or getattr(f, "name", "<lines>"))
         super().read_file(f, source)
 
-    def read(self, filenames: Any, encoding: str | None = "utf-8") -> list[str]:
+    def read(self, filenames: Any, encoding: str | None = "utf-8") -> list[Any]:  # type: ignore[override]
         """Read settings from files; those that do not exist are passed over.
 
         Returns

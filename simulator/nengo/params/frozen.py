@@ -22,7 +22,7 @@ class FrozenObject:
     """Parameters that must be restored before the others can be validated."""
 
     def __init__(self) -> None:
-        for name, param in _parameters(type(self)):
+        for name, param in _parameters(self):
             if not param.readonly:
                 raise ReadonlyError(
                     attr=name,
@@ -35,11 +35,11 @@ class FrozenObject:
         if self is other:
             return True
         return type(self) is type(other) and all(
-            param.equal(self, other) for _, param in _parameters(type(self))
+            param.equal(self, other) for _, param in _parameters(self)
         )
 
     def __hash__(self) -> int:
-        values = (param.hashvalue(self) for _, param in _parameters(type(self)))
+        values = (param.hashvalue(self) for _, param in _parameters(self))
         return hash((type(self), *values))
 
     def __getstate__(self) -> dict[str, Any]:
@@ -77,12 +77,16 @@ class FrozenObject:
         return equal(getattr(self, argument.name), default)
 
 
+def _parameters(obj: FrozenObject) -> tuple[tuple[str, Parameter], ...]:
+    return _parameters_of_class(type(obj))  # type: ignore[arg-type]  # a class has a hash
+
+
 @functools.cache
-def _parameters(cls: type) -> tuple[tuple[str, Parameter], ...]:
+def _parameters_of_class(cls: type) -> tuple[tuple[str, Parameter], ...]:
     return tuple((name, getattr(cls, name)) for name in iter_params(cls))
 
 
 def _constructor_arguments(cls: type) -> list[inspect.Parameter]:
     named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
-    arguments = inspect.signature(cls.__init__).parameters.values()
-    return [argument for argument in list(arguments)[1:] if argument.kind in named]
+    arguments = inspect.signature(cls).parameters.values()
+    return [argument for argument in arguments if argument.kind in named]

@@ -144,14 +144,13 @@ class Piecewise(Process):
 
 def _make_hold(times: np.ndarray, pieces: list[Piece], shape_out: Shape, dt: float) -> StepFunction:
     before_first = np.zeros(shape_out)
-    functions = [piece if callable(piece) else None for piece in pieces]
 
     def step_hold(t: float) -> np.ndarray:
         # Half a step more, so that rounding does not delay the next piece.
         i = int(np.searchsorted(times, t + dt / 2.0)) - 1
         if i < 0:
             return before_first
-        function = functions[i]
-        return pieces[i] if function is None else np.ravel(function(t))
+        piece = pieces[i]
+        return np.ravel(piece(t)) if callable(piece) else piece
 
     return step_hold

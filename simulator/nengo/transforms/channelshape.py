@@ -79,7 +79,9 @@ class ChannelShapeParam(ShapeParam):
     def coerce(self, obj: Obj, value: Any) -> ChannelShape:  # type: ignore[override]
         """Accept a shape whose channels are where ``obj.channels_last`` says."""
         if not isinstance(value, ChannelShape):
-            return ChannelShape(super().coerce(obj, value), channels_last=obj.channels_last)
+            shape = super().coerce(obj, value)
+            assert shape is not None
+            return ChannelShape(shape, channels_last=obj.channels_last)
         if value.channels_last != obj.channels_last:
             raise ValidationError(
                 f"the shape has channels_last={value.channels_last}, "

@@ -5,7 +5,7 @@ They are fetched when asked for, since importing `scipy.signal` takes longer tha
 
 from typing import Any
 
-__all__ = [
+_NAMES = [
     "BadCoefficients",
     "abcd_normalize",
     "cont2discrete",
@@ -20,8 +20,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    if name not in _NAMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import scipy.signal
 
     return getattr(scipy.signal, name)
+
+
+def __dir__() -> list[str]:
+    return sorted(_NAMES)
