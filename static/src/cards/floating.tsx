@@ -2,7 +2,7 @@
 import { useSignalEffect } from "@preact/signals"
 import { useRef } from "preact/hooks"
 import { cardScale, sizeOfCard } from "../graph/cardbox"
-import { toScreen } from "../graph/camera"
+import { type Camera, toScreen } from "../graph/camera"
 import type { Stage } from "../graph/stage"
 import type { PlotHost } from "../plots/host"
 import type { Plot } from "../protocol/generated"
@@ -31,22 +31,17 @@ function FloatingCard({ stage, host, plot }: Props & { readonly plot: Plot }) {
   const element = useRef<HTMLElement>(null)
   const latest = useRef(plot)
   latest.current = plot
-  const place = () => {
-    const camera = stage.camera.value
-    const { x, y } = toScreen(camera, latest.current)
-    if (element.current) element.current.style.transform = `translate(${x}px, ${y}px) scale(${cardScale(camera.zoom)})`
-  }
-  useSignalEffect(place)
+  useSignalEffect(() => {
+    if (element.current) element.current.style.transform = transformOf(latest.current, stage.camera.value)
+  })
   const { width, height } = sizeOfCard(plot)
-  const { zoom, x, y } = stage.camera.peek()
-  const scale = cardScale(zoom)
   return (
     <section
       class="card floating"
       ref={element}
       data-own
       data-plot={plot.id}
-      style={{ width: `${width}px`, height: `${height}px`, transform: `translate(${plot.x * zoom + x}px, ${plot.y * zoom + y}px) scale(${scale})` }}
+      style={{ width: `${width}px`, height: `${height}px`, transform: transformOf(plot, stage.camera.peek()) }}
     >
       <Card
         plot={plot}
@@ -58,6 +53,13 @@ function FloatingCard({ stage, host, plot }: Props & { readonly plot: Plot }) {
       <div class="card-corner" aria-hidden="true" onPointerDown={(event) => dragWith(event, stage, latest, resized)} />
     </section>
   )
+}
+
+/** Whole device pixels: between them the lines and numerals of a canvas would blur. */
+function transformOf(plot: Plot, camera: Camera): string {
+  const { x, y } = toScreen(camera, plot)
+  const whole = (css: number) => Math.round(css * devicePixelRatio) / devicePixelRatio
+  return `translate(${whole(x)}px, ${whole(y)}px) scale(${cardScale(camera.zoom)})`
 }
 
 type Follow = (plot: Plot, dx: number, dy: number, zoom: number) => Plot
