@@ -14,6 +14,7 @@ import {
 import { nengoCompletion } from "./completion"
 import { diagnosticsGutter } from "./diagnostics"
 import { highlighting } from "./highlight"
+import { wrapping } from "./wrap"
 
 const INDENT = "    "
 
@@ -33,6 +34,7 @@ function appearance(): Extension {
     highlighting,
     drawSelection(),
     dropCursor(),
+    wrapping(),
     EditorView.contentAttributes.of({ "aria-label": "Model code", spellcheck: "false" }),
   ]
 }

@@ -15,6 +15,9 @@ import { TimePlot, type Painter, type Strip } from "./timeplot"
 export const RASTER_COLOUR = 1
 /** Seconds before the pointed instant over which the legend counts spikes. */
 const RATE_SECONDS = 0.1
+/** Below so many device pixels a second spikes of one neuron fall on each other: let them add up. */
+const CROWDED = 240
+const CROWDED_OPACITY = 0.62
 /** Rows at least so many device pixels high are kept apart by an empty one. */
 const ROOMY_ROW = 3
 
@@ -59,12 +62,14 @@ class RasterPainter implements Painter {
     const { box, columns, surface, theme } = strip
     const wide = surface.pixels(1)
     surface.context.fillStyle = seriesColour(theme, RASTER_COLOUR)
+    surface.context.globalAlpha = columns.perSecond < CROWDED ? CROWDED_OPACITY : 1
     const from = spikes.indexAt(timeOf(strip.start - wide, columns))
     const to = spikes.indexAt(timeOf(box.width, columns))
     for (let i = from; i < to; i++) {
       const x = box.left + Math.floor(columnOf(spikes.time(i), columns))
       this.paintTick(surface, box, x, wide, spikes.channel(i), spikes.channels)
     }
+    surface.context.globalAlpha = 1
     this.drawnTo = spikes.until
   }
 
