@@ -62,6 +62,7 @@ export function listenToKeys(registry: Registry, state: () => State): () => void
 function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof HTMLElement)) return "graph"
   if (target.isContentEditable || target.matches("input, textarea, select")) return "text"
+  if (target.closest("[data-own]") !== null) return "control" // cards and buttons that float on the graph
   return target === document.body || target.closest("[data-graph-keys]") !== null ? "graph" : "control"
 }
 
