@@ -7,8 +7,15 @@ import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate
 const DEEPEST = 24
 
 export function wrapping(): Extension {
-  return [EditorView.lineWrapping, hanging]
+  return [EditorView.lineWrapping, hanging, depths]
 }
+
+/** A class for each depth: style attributes would be copied about by the browser, which our policy forbids. */
+const depths = EditorView.baseTheme(
+  Object.fromEntries(
+    Array.from({ length: DEEPEST }, (_, k) => [`.cm-hang-${k + 1}`, { "--indent": `${k + 1}ch` }]),
+  ),
+)
 
 const hanging = ViewPlugin.fromClass(
   class {
@@ -45,5 +52,5 @@ function* indented(doc: Text, from: number, to: number): Iterable<{ start: numbe
 }
 
 function hang(indent: number): Decoration {
-  return Decoration.line({ attributes: { style: `--indent: ${indent}ch` } })
+  return Decoration.line({ class: `cm-hang-${indent}` })
 }
