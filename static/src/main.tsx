@@ -7,6 +7,7 @@ import { Editor } from "./editor/editor"
 import { Stage } from "./graph/stage"
 import { PlotHost } from "./plots/host"
 import { Connection } from "./protocol/connection"
+import type { Command } from "./protocol/generated"
 import { Hub } from "./series/hub"
 import { Scheduler } from "./series/scheduler"
 import { TimeAxis } from "./series/timeaxis"
@@ -47,6 +48,15 @@ const connection = new Connection(socketUrl(), metaContent("nengo-secret"), {
   frames: (message) => hub.take(message),
   path: () => state.peek().file?.path ?? new URLSearchParams(location.search).get("path"),
 })
+
+/** What tests look at: they see the same State as the views, and nothing else. */
+const probe = {
+  state: () => state.peek(),
+  send: (command: Command) => store.send(command),
+  series: (plot: string) => hub.values(plot),
+  frameStats: () => ({ ...scheduler.stats(), received: hub.received, lost: hub.lost }),
+}
+Object.assign(window, { __app: probe })
 
 follow()
 listenToKeys(registry, () => state.peek())

@@ -1,5 +1,6 @@
 /** What can be done with the object that leads the selection. */
 import { cardBoxInGraph } from "../graph/cardbox"
+import type { Box } from "../graph/geometry"
 import { withLabel } from "../graph/items"
 import { spotNear } from "../graph/spot"
 import { KINDS } from "../plots/kinds"
@@ -50,20 +51,25 @@ function offers(kind: PlotKind): (state: State) => boolean {
   }
 }
 
-function addPlot({ store, stage }: Hands, kind: PlotKind): void {
-  const state = store.state.peek()
-  const item = stage.scene.peek().items.get(leader(state))
+function addPlot(hands: Hands, kind: PlotKind): void {
+  const { store, stage } = hands
+  const item = stage.scene.peek().items.get(leader(store.state.peek()))
   if (item === undefined) return
-  const { zoom } = stage.camera.peek()
+  // Cards keep their size on the screen, so they take more of the graph once it is zoomed out.
+  const zoom = Math.min(stage.camera.peek().zoom, 0.8)
   const { width, height } = KINDS[kind].size(dimensionsOf(item.object))
-  const taken = [
-    ...state.plots.filter((plot) => plot.docked !== true).map((plot) => cardBoxInGraph(plot, stage.camera.peek())),
-    ...[...stage.scene.peek().items.values()].filter((other) => !other.open).map((other) => withLabel(other.box, other.object.label)),
-  ]
   const near = withLabel(item.box, item.object.label)
-  const { x, y } = spotNear(near, { width: width / zoom, height: height / zoom }, taken)
+  const { x, y } = spotNear(near, { width: width / zoom, height: height / zoom }, takenRoom(hands, item.object.id, zoom))
   const shown: Partial<Plot> = { raster: { attr: "spikes" }, xy: { dims: [0, 1] }, value: {}, slider: {} }[kind]
   store.send({ kind: "add_plot", plot: { id: "", kind, object: item.object.id, x, y, width, height, ...shown } })
+}
+
+/** Where a new card should not lie: on other cards, on objects, on networks that do not hold its own. */
+function takenRoom({ store, stage }: Hands, id: string, zoom: number): readonly Box[] {
+  const camera = { zoom, x: 0, y: 0 }
+  const cards = store.state.peek().plots.filter((plot) => plot.docked !== true).map((plot) => cardBoxInGraph(plot, camera))
+  const items = [...stage.scene.peek().items.values()].filter((item) => !id.startsWith(`${item.object.id}.`))
+  return [...cards, ...items.map((item) => (item.open ? item.box : withLabel(item.box, item.object.label)))]
 }
 
 function toggleTrace(store: Store, direction: Trace["direction"]): void {

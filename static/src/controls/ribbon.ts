@@ -89,8 +89,10 @@ export class Ribbon {
     const first = Math.max(0, Math.floor((hub.now - this.span()) / step))
     const base = height / 2 + 9
     ctx.fillStyle = colour
-    for (let bar = first, at = ribbon.indexAt(first * step); bar * step <= hub.now; bar++) {
-      let most = 0
+    let most = 0
+    for (let bar = first, at = ribbon.indexAt(first * step); bar * step <= ribbon.newest; bar++) {
+      // A bar narrower than the time between two samples stands as tall as the one before.
+      if (at < ribbon.end && ribbon.time(at) < (bar + 1) * step) most = 0
       for (; at < ribbon.end && ribbon.time(at) < (bar + 1) * step; at++) most = Math.max(most, ribbon.value(0, at))
       const tall = Math.min(1, most) * 20
       ctx.fillRect(this.xOf(bar * step), base - tall, BAR, tall)

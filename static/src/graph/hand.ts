@@ -22,7 +22,7 @@ const PAD = 0.01
 const LINE = 30
 
 type Gesture =
-  | { readonly kind: "press"; readonly hit: Hit | null; readonly from: Point; readonly timer: number }
+  | { readonly kind: "press"; readonly hit: Hit | null; readonly from: Point; readonly timer: ReturnType<typeof setTimeout> }
   | { readonly kind: "drag"; readonly ids: readonly string[]; readonly from: Point }
   | { readonly kind: "pan"; readonly at: Point }
   | { readonly kind: "band"; readonly from: Point }
@@ -64,6 +64,7 @@ export class Hand {
     this.fingers.set(event.pointerId, this.at(event))
     this.element.setPointerCapture(event.pointerId)
     this.stage.menu.value = null
+    this.stage.pressed.value = true
     this.end()
     if (this.fingers.size === 2) this.gesture = { kind: "pinch", ...this.pinched() }
     else if (event.button === 1) this.gesture = { kind: "pan", at: this.at(event) }
@@ -91,7 +92,10 @@ export class Hand {
     if (event.pointerType === "touch" || event.buttons !== 0) return
     const { hovered } = this.stage
     const hit = this.stage.hitAt(point)
-    if (!sameHit(hit, hovered.peek())) hovered.value = hit
+    if (!sameHit(hit, hovered.peek())) {
+      hovered.value = hit
+      this.stage.pressed.value = false
+    }
     this.element.style.cursor = hit === null || isInside(hit) ? "" : "pointer"
   }
 

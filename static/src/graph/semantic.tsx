@@ -123,7 +123,7 @@ function visibleItems(stage: Stage, camera: Camera): readonly Item[] {
 /** The camera as it last stood still. */
 function useRestingCamera(stage: Stage) {
   const resting = useSignal(HOME)
-  const timer = useRef(0)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useSignalEffect(() => {
     const camera = stage.camera.value
     clearTimeout(timer.current)

@@ -31,6 +31,8 @@ export class Stage {
   /** Places of what is being dragged, ahead of the State. */
   readonly ahead: Signal<{ readonly [id: string]: Place }> = signal({})
   readonly hovered: Signal<Hit | null> = signal(null)
+  /** True from a press on what is hovered until the pointer has left it. */
+  readonly pressed: Signal<boolean> = signal(false)
   /** The rubber band, in pixels of the stage. */
   readonly marquee: Signal<Box | null> = signal(null)
   readonly menu: Signal<MenuRequest | null> = signal(null)

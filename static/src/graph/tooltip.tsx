@@ -14,14 +14,14 @@ const PATIENCE = 350
 
 export function Tooltip({ stage }: { readonly stage: Stage }) {
   const told = useSignal<Hit | null>(null)
-  const timer = useRef(0)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useSignalEffect(() => {
     const hit = stage.hovered.value
     void stage.camera.value
-    const busy = stage.menu.value !== null
+    const isBusy = stage.menu.value !== null || stage.pressed.value
     clearTimeout(timer.current)
     told.value = null
-    if (hit !== null && !busy && !(hit.kind === "item" && hit.part === "inside")) {
+    if (hit !== null && !isBusy && !(hit.kind === "item" && hit.part === "inside")) {
       timer.current = setTimeout(() => { told.value = hit }, PATIENCE)
     }
   })
@@ -50,11 +50,11 @@ function wordsFor(state: State, hit: Hit): { readonly title: string; readonly fa
     if (first === undefined) return { title: "", facts: [] }
     const more = hit.wire.connections.length - 1
     const rest = more > 0 ? [`and ${more} more`] : []
-    return { title: `${nameOf(state, first.pre)} → ${nameOf(state, first.post)}`, facts: [...factsOfConnection(first), ...rest] }
+    return { title: `${nameOf(state, first.pre)} → ${nameOf(state, first.post)}`, facts: [factsOfConnection(first).join(", "), ...rest] }
   }
   const { object } = hit.item
-  const line = object.line === null ? [] : [`line ${object.line}`]
-  return { title: object.label || object.id, facts: [factsOf(state, object), ...type(object.neuron_type), ...line] }
+  const more = [object.neuron_type, object.line === null ? "" : `line ${object.line}`].filter(Boolean).join(" · ")
+  return { title: object.label || object.id, facts: [factsOf(state, object), ...(more === "" ? [] : [more])] }
 }
 
 /** What a connection does, a fact each: dimensions, function, transform, synapse, learning. */
@@ -74,8 +74,4 @@ export function factsOfConnection(connection: GraphConnection): readonly string[
 
 function nameOf(state: State, id: string): string {
   return state.objects.get(id)?.label || id
-}
-
-function type(name: string): readonly string[] {
-  return name === "" ? [] : [`${name} neurons`]
 }

@@ -13,7 +13,7 @@ import {
   pointOn,
 } from "./geometry"
 import type { Item } from "./items"
-import { isRound } from "./shapes"
+import { isRound, LABEL_HEIGHT } from "./shapes"
 
 /** What a line says by its end, its dashes and its colour. */
 export type WireKind = "default" | "inhibitory" | "learning" | "error"
@@ -198,8 +198,9 @@ function leastHidden(curves: readonly Curve[], obstacles: readonly Item[]): Curv
   return best
 }
 
+/** Whether a curve runs behind a box or the label below it. */
 function passesThrough(curve: Curve, box: Box): boolean {
-  const wide = grown(box, 3)
+  const wide = grown({ ...box, height: box.height + LABEL_HEIGHT }, 2)
   for (let i = 1; i < 16; i++) if (contains(wide, pointOn(curve, i / 16))) return true
   return false
 }
@@ -245,16 +246,16 @@ export function onLoop({ centre }: Loop, angle: number): Point {
 }
 
 /** The error of a learning rule runs to the diamond of the connection it teaches. */
-function errorWire(
-  bundle: Bundle,
-  taught: ReadonlyMap<string, Wire>,
-  obstacles: readonly Item[],
-): Wire {
+function errorWire(bundle: Bundle, taught: ReadonlyMap<string, Wire>, obstacles: readonly Item[]): Wire {
   const wire = wireOf(bundle, new Map([[pairKey(bundle), 1]]), obstacles)
   const target = taught.get(bundle.connections[0]?.modulates ?? "")
   if (target === undefined) return wire
-  const to = diamondOf(target)
-  const centre = centreOf(bundle.from.box)
-  const control = curveBetween(centre, to, 0).control
-  return { ...wire, loop: null, curve: { from: edgeOf(bundle.from, control, GAP / 2), control, to } }
+  const { from } = bundle
+  const tip = diamondOf(target)
+  const between = obstacles.filter((item) => item !== from && !encloses(item, from, target.from, target.to))
+  const curves = [0, ...DETOURS.map((detour) => detour * BEND)].map((bend) => {
+    const { control } = curveBetween(centreOf(from.box), tip, bend)
+    return { from: edgeOf(from, control, GAP / 2), control, to: tip }
+  })
+  return { ...wire, loop: null, curve: leastHidden(curves, between) }
 }

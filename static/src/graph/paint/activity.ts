@@ -40,7 +40,8 @@ export function haloSprite(colour: string): HTMLCanvasElement {
   if (ctx === null) return canvas
   const inner = side / 2 / HALO_REACH
   const gradient = ctx.createRadialGradient(side / 2, side / 2, inner, side / 2, side / 2, side / 2)
-  gradient.addColorStop(0, colour)
+  gradient.addColorStop(0, `color-mix(in srgb, ${colour} 80%, transparent)`)
+  gradient.addColorStop(0.45, `color-mix(in srgb, ${colour} 26%, transparent)`)
   gradient.addColorStop(1, "transparent")
   ctx.fillStyle = gradient
   ctx.fillRect(0, 0, side, side)

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict"
+import test from "node:test"
+import { cardBox, cardBoxInGraph, cardScale } from "../../src/graph/cardbox"
+import { boxAround, overlap } from "../../src/graph/geometry"
+import { spotNear } from "../../src/graph/spot"
+
+const plot = { id: "p", kind: "value", object: "model.a", x: 10, y: 20 } as const
+
+test("a card keeps its size on the screen over a wide range of zooms", () => {
+  const widths = [0.5, 1, 2].map((zoom) => cardBox(plot, { zoom, x: 0, y: 0 }).width)
+  assert.deepEqual(widths, [260, 260, 260])
+  assert.equal(cardScale(0.25), 0.5)
+  assert.equal(cardScale(4), 2)
+})
+
+test("a card's place moves with the graph", () => {
+  const { left, top } = cardBox(plot, { zoom: 2, x: 5, y: 7 })
+  assert.deepEqual([left, top], [25, 47])
+  assert.deepEqual(cardBoxInGraph(plot, { zoom: 2, x: 5, y: 7 }), { left: 10, top: 20, width: 130, height: 75 })
+})
+
+test("a new card lies below its object, or where there is room", () => {
+  const near = boxAround({ x: 0, y: 0 }, 60, 60)
+  const size = { width: 200, height: 100 }
+  const taken = [near]
+  for (let n = 0; n < 12; n++) {
+    const spot = { ...spotNear(near, size, taken) }
+    const box = { left: spot.x, top: spot.y, ...size }
+    assert.ok(!taken.some((other) => overlap(other, box)), `card ${n} lies on another`)
+    taken.push(box)
+  }
+  assert.deepEqual(spotNear(near, size, []), { x: -100, y: 54 })
+})

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict"
+import test from "node:test"
+import { parseDimensions } from "../../src/cards/settings"
+import { positionOf, speedAt, speedText } from "../../src/controls/speed"
+import { differingLines } from "../../src/panels/conflict"
+import { bannerFor } from "../../src/panels/notices"
+import { nameTrouble, suggestion, withSuffix } from "../../src/panels/saveas"
+import { initialState } from "../../src/store/state"
+
+test("dimensions are numbers and ranges, none beyond the last", () => {
+  assert.deepEqual(parseDimensions("0, 2", 4), [0, 2])
+  assert.deepEqual(parseDimensions("1-3 1", 4), [1, 2, 3])
+  assert.deepEqual(parseDimensions("2–99", 4), [2, 3])
+  assert.equal(parseDimensions("", 4), null)
+  assert.equal(parseDimensions("all", 4), null)
+})
+
+test("the speed slider is logarithmic and ends in flat out", () => {
+  assert.equal(speedAt(0), 0.01)
+  assert.equal(speedAt(60), 10)
+  assert.equal(speedAt(61), null)
+  for (const speed of [0.01, 0.1, 1, 10, null]) assert.equal(speedAt(positionOf(speed)), speed)
+  assert.equal(speedText(1), "1.00×")
+  assert.equal(speedText(0.015), "0.015×")
+  assert.equal(speedText(null), "max")
+})
+
+test("examples and new models are saved under a name of their own", () => {
+  assert.equal(suggestion("example:tutorial/15-lorenz.py"), "15-lorenz.py")
+  assert.equal(suggestion("new:"), "model.py")
+  assert.equal(suggestion("folder/mine.py"), "folder/mine.py")
+  assert.equal(withSuffix(" mine "), "mine.py")
+  assert.equal(withSuffix("mine.py"), "mine.py")
+})
+
+test("names that no system takes are told before they are sent", () => {
+  assert.equal(nameTrouble("über/mein modell.py"), "")
+  for (const bad of ["", " ", "../x.py", ".hidden", "a//b", "a:b", "a?"]) assert.notEqual(nameTrouble(bad), "", bad)
+})
+
+test("lines that differ are marked on their own side", () => {
+  const { left, right } = differingLines("a\nb\nc", "a\nx\nb")
+  assert.deepEqual([...left], [2])
+  assert.deepEqual([...right], [1])
+  assert.equal(differingLines("same\ntext", "same\ntext").left.size, 0)
+})
+
+test("a lost link is told before anything else", () => {
+  const ended = { kind: "ended", message: "Out of memory.", remedy: "Use fewer neurons.", line: 4 } as const
+  assert.match(bannerFor({ ...initialState, link: "lost", ended })?.text ?? "", /your text is safe/)
+  assert.match(bannerFor({ ...initialState, link: "open", ended })?.text ?? "", /Out of memory. \(line 4\) Use fewer neurons./)
+  assert.equal(bannerFor({ ...initialState, link: "open" }), null)
+})
