@@ -16,6 +16,10 @@ maxseed = np.iinfo(np.uint32).max
 """Largest seed a legacy NumPy generator takes."""
 
 Shape = tuple[int, ...]
+"""Lengths of the axes of an array."""
+
+Rng = Any
+"""A legacy NumPy generator, `numpy.random.RandomState`, or the module `numpy.random` itself."""
 
 
 def is_integer(obj: Any) -> bool:

@@ -7,12 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from nengo.arrays import Shape, as_shape, maxint, maxseed
+from nengo.arrays import Rng, Shape, as_shape, maxint, maxseed
 from nengo.params import FrozenObject, IntParam, NumberParam, Parameter
 from nengo.params.base import Obj
-
-Rng = Any
-"""A legacy NumPy generator, `numpy.random.RandomState`, or the module `numpy.random` itself."""
 
 State = dict[str, np.ndarray]
 """The arrays that a process carries from one step to the next, by name."""

@@ -6,13 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from nengo.arrays import Shape
+from nengo.arrays import Rng, Shape
 from nengo.exceptions import ValidationError
 from nengo.params import FrozenObject, NdarrayParam, Parameter, Unconfigurable
 from nengo.params.base import Obj
-
-Rng = Any
-"""A legacy NumPy generator, `numpy.random.RandomState`, or the module `numpy.random` itself."""
 
 
 class Distribution(FrozenObject):

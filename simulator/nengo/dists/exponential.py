@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from nengo.dists.base import Distribution, Rng, sample_shape
+from nengo.arrays import Rng
+from nengo.dists.base import Distribution, sample_shape
 from nengo.params import NumberParam
 
 

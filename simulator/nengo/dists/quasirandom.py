@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from nengo.dists.base import Distribution, Rng, require_dimensions
+from nengo.arrays import Rng
+from nengo.dists.base import Distribution, require_dimensions
 from nengo.exceptions import ConvergenceError
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from nengo.dists.base import Distribution, Rng
+from nengo.arrays import Rng
+from nengo.dists.base import Distribution
 from nengo.exceptions import ValidationError
 from nengo.params import NdarrayParam
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nengo.arrays import norm
+from nengo.arrays import Rng, norm
 from nengo.dists import spherical_map
-from nengo.dists.base import Distribution, DistributionParam, Rng, require_dimensions
+from nengo.dists.base import Distribution, DistributionParam, require_dimensions
 from nengo.dists.quasirandom import QuasirandomSequence
 from nengo.dists.spherical_table import look_up
 from nengo.params import BoolParam, EnumParam, NumberParam
@@ -89,9 +89,9 @@ class ScatteredHypersphere(UniformHypersphere):
         self.method = method
 
     @staticmethod
-    def spherical_coords_ppf(q: int, y: np.ndarray, approx: bool = False) -> np.ndarray:
+    def spherical_coords_ppf(dims: int, y: np.ndarray, approx: bool = False) -> np.ndarray:
         """Angle, in units of pi, below which a share ``y`` of the sphere's area lies."""
-        return spherical_map.polar_angle(q, y, _inverse(approx))
+        return spherical_map.polar_angle(dims, y, _inverse(approx))
 
     @staticmethod
     def spherical_transform_sct(samples: np.ndarray, approx: bool = False) -> np.ndarray:
@@ -99,9 +99,9 @@ class ScatteredHypersphere(UniformHypersphere):
         return spherical_map.by_angles(samples, _inverse(approx))
 
     @staticmethod
-    def spherical_transform_tfww(samples: np.ndarray) -> np.ndarray:
+    def spherical_transform_tfww(c_samples: np.ndarray) -> np.ndarray:
         """Map points of the unit cube to the unit sphere as a product of circles."""
-        return spherical_map.by_pairs(samples)
+        return spherical_map.by_pairs(c_samples)
 
     @staticmethod
     def random_orthogonal(d: int, rng: Rng = np.random) -> np.ndarray:

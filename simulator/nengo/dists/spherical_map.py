@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from scipy.special import betaincinv
 
-from nengo.dists.base import Rng
+from nengo.arrays import Rng
 from nengo.dists.spherical_table import look_up
 
 InverseBeta = Callable[[int, np.ndarray], np.ndarray]

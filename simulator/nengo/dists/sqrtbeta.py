@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from scipy.special import beta, betainc, betaincinv
 
-from nengo.dists.base import Distribution, Rng, sample_shape
+from nengo.arrays import Rng
+from nengo.dists.base import Distribution, sample_shape
 from nengo.dists.samples import Choice
 from nengo.params import IntParam
 

@@ -8,15 +8,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from nengo.arrays import is_array_like
+from nengo.arrays import Rng, is_array_like
 from nengo.dists import Distribution, get_samples
 from nengo.exceptions import ValidationError
 from nengo.params import DictParam, FrozenObject, Parameter
 from nengo.params.base import Obj
 from nengo.rc import rc
-
-Rng = Any
-"""A legacy NumPy generator, `numpy.random.RandomState`, or the module `numpy.random` itself."""
 
 
 class NeuronType(FrozenObject):

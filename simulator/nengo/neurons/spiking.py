@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from nengo.arrays import Rng
 from nengo.dists import Distribution, Uniform
 from nengo.exceptions import ValidationError
-from nengo.neurons.base import NeuronType, NeuronTypeParam, Rng
+from nengo.neurons.base import NeuronType, NeuronTypeParam
 from nengo.params import NumberParam
 
 

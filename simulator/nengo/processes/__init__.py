@@ -2,7 +2,7 @@
 
 from nengo.process import Process, ProcessParam
 from nengo.processes.noise import BrownNoise, FilteredNoise, WhiteNoise
-from nengo.processes.piecewise import Piecewise
+from nengo.processes.piecewise import Piecewise, PiecewiseDataParam
 from nengo.processes.present import PresentInput
 from nengo.processes.whitesignal import WhiteSignal
 
@@ -10,6 +10,7 @@ __all__ = [
     "BrownNoise",
     "FilteredNoise",
     "Piecewise",
+    "PiecewiseDataParam",
     "PresentInput",
     "Process",
     "ProcessParam",

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from nengo.arrays import Shape
+from nengo.arrays import Rng, Shape
 from nengo.dists import Distribution, DistributionParam, Gaussian
 from nengo.params import BoolParam
-from nengo.process import Process, Rng, State, StepFunction
+from nengo.process import Process, State, StepFunction
 from nengo.synapses import LinearFilter, Lowpass, Synapse, SynapseParam
 
 

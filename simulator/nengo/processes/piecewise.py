@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from nengo.arrays import Shape, is_number
+from nengo.arrays import Rng, Shape, is_number
 from nengo.exceptions import ValidationError
 from nengo.functions import function_name
 from nengo.params import DictParam, EnumParam
 from nengo.params.base import Obj
-from nengo.process import Process, Rng, State, StepFunction
+from nengo.process import Process, State, StepFunction
 
 Piece = np.ndarray | Callable[[float], Any]
 

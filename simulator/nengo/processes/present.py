@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from nengo.arrays import Shape
+from nengo.arrays import Rng, Shape
 from nengo.params import NdarrayParam, NumberParam
-from nengo.process import Process, Rng, State, StepFunction
+from nengo.process import Process, State, StepFunction
 
 
 class PresentInput(Process):

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from nengo.arrays import Shape
+from nengo.arrays import Rng, Shape
 from nengo.exceptions import ValidationError
 from nengo.params import NumberParam
-from nengo.process import Process, Rng, State, StepFunction
+from nengo.process import Process, State, StepFunction
 
 
 class WhiteSignal(Process):

@@ -6,12 +6,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from nengo.arrays import rms
+from nengo.arrays import Rng, rms
 from nengo.params import BoolParam, FrozenObject, Parameter
 from nengo.params.base import Obj
-
-Rng = Any
-"""A legacy NumPy generator, `numpy.random.RandomState`, or the module `numpy.random` itself."""
 
 Info = dict[str, Any]
 """What a solver found out besides the solution, by name."""

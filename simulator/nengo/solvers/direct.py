@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import scipy.linalg
 
+from nengo.arrays import Rng
 from nengo.extras import require
 from nengo.params import BoolParam, IntParam
-from nengo.solvers.base import Info, Rng, format_system, rmses
+from nengo.solvers.base import Info, format_system, rmses
 from nengo.solvers.method import LeastSquaresSolver, is_per_neuron, solve_scaled
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from nengo.arrays import Rng
 from nengo.params import NdarrayParam
-from nengo.solvers.base import Info, Rng, Solver
+from nengo.solvers.base import Info, Solver
 
 
 class NoSolver(Solver):

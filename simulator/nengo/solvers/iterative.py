@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from scipy.sparse.linalg import LinearOperator, cg, lsmr
 
+from nengo.arrays import Rng
 from nengo.exceptions import ValidationError
 from nengo.params import IntParam, NdarrayParam, NumberParam
-from nengo.solvers.base import Info, Rng, format_system, rmses
+from nengo.solvers.base import Info, format_system, rmses
 from nengo.solvers.method import LeastSquaresSolver, is_per_neuron, solve_scaled
 
 

@@ -6,8 +6,9 @@ import time
 
 import numpy as np
 
+from nengo.arrays import Rng
 from nengo.params import NumberParam
-from nengo.solvers.base import Info, Rng, Solver, rmses
+from nengo.solvers.base import Info, Solver, rmses
 from nengo.solvers.direct import Cholesky
 from nengo.solvers.method import LeastSquaresSolver, LeastSquaresSolverParam, solve_timed
 

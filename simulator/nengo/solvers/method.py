@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from nengo.arrays import Rng
 from nengo.params import FrozenObject, Parameter
 from nengo.params.base import Obj
-from nengo.solvers.base import Info, Rng
+from nengo.solvers.base import Info
 
 
 class LeastSquaresSolver(FrozenObject):

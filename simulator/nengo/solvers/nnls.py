@@ -7,8 +7,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from nengo.arrays import Rng
 from nengo.params import NumberParam
-from nengo.solvers.base import Info, Rng, Solver, format_system, rmses
+from nengo.solvers.base import Info, Solver, format_system, rmses
 
 
 class Nnls(Solver):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from nengo.arrays import Rng
 from nengo.params import NumberParam
-from nengo.solvers.base import Info, Rng, Solver
+from nengo.solvers.base import Info, Solver
 from nengo.solvers.direct import Cholesky
 from nengo.solvers.method import LeastSquaresSolver, LeastSquaresSolverParam, solve_timed
 

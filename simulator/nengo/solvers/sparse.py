@@ -7,9 +7,10 @@ from typing import ClassVar
 
 import numpy as np
 
+from nengo.arrays import Rng
 from nengo.extras import require
 from nengo.params import IntParam, NumberParam
-from nengo.solvers.base import Info, Rng, Solver, SolverParam, format_system, rmses
+from nengo.solvers.base import Info, Solver, SolverParam, format_system, rmses
 from nengo.solvers.regularised import LstsqL2
 
 

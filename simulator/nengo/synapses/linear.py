@@ -255,29 +255,16 @@ def _output_before_step(system: StateSpace, X: np.ndarray) -> FilterStep:
 
 
 def _make_advance(system: StateSpace, X: np.ndarray) -> Callable[[np.ndarray], None]:
+    """Make the function that brings the state from one step to the next, given the input."""
     A = system.A.astype(X.dtype)
+    B = system.B.astype(X.dtype).reshape(-1, *(1,) * (X.ndim - 1))
     states = X.reshape(len(X), -1)
     assert np.shares_memory(states, X) or X.size == 0
-    advanced = np.empty_like(states)
-    first = X[0]
+    advanced, driven = np.empty_like(states), np.empty_like(X)
 
     def advance(u: np.ndarray) -> None:
         np.matmul(A, states, out=advanced)
         states[...] = advanced
-        np.add(first, u, out=first)
+        np.add(X, np.multiply(B, u, out=driven), out=X)
 
-    # In canonical form the input drives the first state alone, with weight one; discretising
-    # spreads it over all of them.
-    if np.array_equal(system.B, np.eye(len(X))[0]):
-        return advance
-
-    B = system.B.astype(X.dtype).reshape(-1, *(1,) * (X.ndim - 1))
-    driven = np.empty_like(X)
-
-    def advance_all(u: np.ndarray) -> None:
-        np.matmul(A, states, out=advanced)
-        np.multiply(B, u, out=driven)
-        states[...] = advanced
-        np.add(X, driven, out=X)
-
-    return advance_all
+    return advance

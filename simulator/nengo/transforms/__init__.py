@@ -4,7 +4,7 @@ from nengo.transforms.base import Transform
 from nengo.transforms.channelshape import ChannelShape, ChannelShapeParam
 from nengo.transforms.convolution import Convolution, ConvolutionTranspose
 from nengo.transforms.dense import Dense, NoTransform
-from nengo.transforms.sparse import Sparse, SparseMatrix
+from nengo.transforms.sparse import Sparse, SparseInitParam, SparseMatrix
 
 Conv = Convolution
 ConvTranspose = ConvolutionTranspose
@@ -19,6 +19,7 @@ __all__ = [
     "Dense",
     "NoTransform",
     "Sparse",
+    "SparseInitParam",
     "SparseMatrix",
     "Transform",
 ]

@@ -6,10 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from nengo.arrays import Rng
 from nengo.params import FrozenObject
-
-Rng = Any
-"""A legacy NumPy generator, `numpy.random.RandomState`, or the module `numpy.random` itself."""
 
 
 class Transform(FrozenObject):

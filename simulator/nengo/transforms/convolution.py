@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from nengo.arrays import Shape
+from nengo.arrays import Rng, Shape
 from nengo.dists import DistOrArrayParam, Distribution, Uniform
 from nengo.exceptions import ValidationError
 from nengo.params import BoolParam, EnumParam, IntParam, ShapeParam
-from nengo.transforms.base import Rng, Transform
+from nengo.transforms.base import Transform
 from nengo.transforms.channelshape import ChannelShape, ChannelShapeParam
 
 

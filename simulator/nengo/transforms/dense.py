@@ -6,11 +6,12 @@ from typing import Any, ClassVar, NoReturn
 
 import numpy as np
 
+from nengo.arrays import Rng
 from nengo.dists import DistOrArrayParam, Distribution, get_samples
 from nengo.exceptions import ValidationError
 from nengo.params import IntParam, ShapeParam
 from nengo.rc import rc
-from nengo.transforms.base import Rng, Transform
+from nengo.transforms.base import Transform
 
 
 class Dense(Transform):

@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 import numpy as np
 import scipy.sparse
 
-from nengo.arrays import is_array, is_number, is_spmatrix
+from nengo.arrays import Rng, is_array, is_number, is_spmatrix
 from nengo.dists import DistOrArrayParam, Distribution, get_samples
 from nengo.exceptions import ValidationError
 from nengo.params import FrozenObject, NdarrayParam, Parameter, ShapeParam
 from nengo.params.base import Obj
-from nengo.transforms.base import Rng, Transform
+from nengo.transforms.base import Transform
 
 
 class SparseMatrix(FrozenObject):
