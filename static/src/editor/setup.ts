@@ -12,6 +12,7 @@ import {
 } from "@codemirror/view"
 
 import { nengoCompletion } from "./completion"
+import { confined } from "./confined"
 import { diagnosticsGutter } from "./diagnostics"
 import { highlighting } from "./highlight"
 import { wrapping } from "./wrap"
@@ -67,10 +68,4 @@ function keys(): Extension {
     indentWithTab,
     ...defaultKeymap,
   ])
-}
-
-/** The page's content policy allows the editor's own style element only with this word. */
-function confined(): Extension {
-  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
-  return nonce ? EditorView.cspNonce.of(nonce) : []
 }
