@@ -18,3 +18,4 @@ def blame(error: Exception, entry: Entry) -> None:
         made = "" if place is None else f" (made at {Birthplace(*place)})"
         owner = entry.op if entry.origin is None else entry.origin
         error.args = (f"{error}, in a step of {owner}{made}",)
+        error.birthplace = place  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Signals into few contiguous arrays, one per dtype, in the order in which a step meets them."""
+"""Signals into few contiguous arrays, one per dtype, in the order of the plan."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from nengo.builder.signal import Signal, SignalDict
 
 ALIGNMENT = 64
 """Bytes. A cache line, and the widest vector register there is."""
+
+
+LARGE = 512
+"""Elements from which on a signal is aligned; smaller ones follow each other without a gap."""
 
 
 class Memory:
@@ -36,8 +40,11 @@ class Memory:
         for signal in signals:
             if signal.sparse or signal.readonly:
                 continue
-            self.offsets[signal] = start = ends.get(signal.dtype, 0)
-            ends[signal.dtype] = _aligned(start + signal.size, signal.itemsize)
+            start = ends.get(signal.dtype, 0)
+            if signal.size >= LARGE:
+                start = _aligned(start, signal.itemsize)
+            self.offsets[signal] = start
+            ends[signal.dtype] = start + signal.size
         self.arrays = {dtype: _aligned_zeros(n, dtype) for dtype, n in ends.items()}
 
     def signal_dict(self) -> SignalDict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,16 +76,31 @@ class Plan:
 
     @property
     def signals(self) -> list[Signal]:
-        """All signals that own memory, in the order in which a step meets them."""
-        touched = (signal.base for op in self.operators for signal in op.all_signals)
+        """All signals that own memory: those that play the same role beside each other.
+
+        Voltages of all neurons, inputs of all ensembles …: what is done to one of them is done to
+        its neighbours too, and may then be done at once.
+        """
+        roles: dict[tuple, dict[Signal, None]] = {}
+        # In the order of creation, which is the same for all roles of an object.
+        for op in self.edges:
+            for signal, role in _roles(op):
+                roles.setdefault(role, {})[signal.base] = None
         sampled = (sample.signal.base for sample in self.samples)
-        return list(dict.fromkeys([*touched, *sampled]))
+        return list(dict.fromkeys([*itertools.chain(*roles.values()), *sampled]))
 
     def __str__(self) -> str:
         lines = [f"Plan of {len(self.operators)} operators, dt={self.dt}"]
         lines += [f"{i:5d}  {op}" for i, op in enumerate(self.operators)]
         lines += [f"       sample {s.signal} every {s.period:g} steps" for s in self.samples]
         return "\n".join(lines)
+
+
+def _roles(op: Operator) -> Iterator[tuple[Signal, tuple]]:
+    """Yield the signals that an operator touches, each with what it is to it."""
+    for name in ("sets", "incs", "updates", "reads"):
+        for i, signal in enumerate(getattr(op, name)):
+            yield signal, (type(op), name, i)
 
 
 def _sampled(model: Model, probe: Any) -> Sampled:

@@ -59,12 +59,14 @@ def run(code, constants, unit, clock, row, n_steps):
                 vectors.copy(c, p, unit)
             elif code_of_row == op.ADD:
                 vectors.add(c, p, unit)
-            elif code_of_row == op.ENCODE_LIF:
-                lif.encode_lif(c, p, unit)
+            elif code_of_row == op.ENCODE:
+                products.encode(c, p, unit)
             elif code_of_row == op.LIF:
                 lif.lif(c, p, unit)
             elif code_of_row == op.ADD_SPIKES:
                 products.add_spikes(c, p, unit)
+            elif code_of_row == op.ADD_BLOCKS:
+                products.add_blocks(c, p, unit)
             elif code_of_row == op.ADD_ROWS:
                 products.add_rows(c, p, unit)
             elif code_of_row == op.ADD_COLUMNS:

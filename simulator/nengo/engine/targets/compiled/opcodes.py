@@ -11,11 +11,12 @@
     ADD_SCALED,
     ADD_PRODUCT,
     ADD_ROWS,
+    ADD_BLOCKS,
     ADD_COLUMNS,
     ADD_SPIKES,
     ADD_SPARSE,
     LIF,
-    ENCODE_LIF,
+    ENCODE,
     SUBTRACT,
     ADAPT,
     RECTIFIED,
@@ -35,4 +36,4 @@
     RLS,
     SAMPLE,
     WATCH,
-) = range(34)
+) = range(35)

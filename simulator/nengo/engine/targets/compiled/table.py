@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,18 +18,21 @@ N_CONSTANTS = 14
 class Row(NamedTuple):
     """One row: what the kernel of ``opcode`` takes, as its docstring says.
 
-    ``arrays`` are kept alive as long as the table. ``call`` is what a ``CALL`` row does in Python.
+    Arrays among the integers stand for their addresses. ``call`` is what a ``CALL`` row does in
+    Python. ``alive`` are further arrays that must stay where they are.
     """
 
     opcode: int
     integers: tuple[int | np.ndarray, ...] = ()
     constants: tuple[float, ...] = ()
     call: Callable[[], None] | None = None
+    owner: Any = None
+    alive: tuple[Any, ...] = ()
 
 
-def call(step: Callable[[], None]) -> Row:
-    """Return the row for what has no kernel."""
-    return Row(op.CALL, call=step)
+def call(step: Callable[[], None], owner: Any = None) -> Row:
+    """Return the row for what has no kernel; errors are blamed on ``owner``."""
+    return Row(op.CALL, call=step, owner=owner)
 
 
 def address(array: np.ndarray) -> int:
@@ -49,15 +52,16 @@ class Table:
     ----------
     code : (n_rows, N_INTEGERS) int64 ndarray
     constants : (n_rows, N_CONSTANTS) float64 ndarray
-    calls : list
-        For each row what Python does, None for rows with a kernel.
+    calls, owners : list
+        For each row what Python does and whose it is, None for rows with a kernel.
     """
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.code = np.zeros((len(rows), N_INTEGERS), dtype=np.int64)
         self.constants = np.zeros((len(rows), N_CONSTANTS))
         self.calls = [row.call for row in rows]
-        self._alive = [row.integers for row in rows]
+        self.owners = [row.owner for row in rows]
+        self._alive = [(row.integers, row.alive) for row in rows]
         for i, row in enumerate(rows):
             self.code[i, 0] = row.opcode
             for j, value in enumerate(row.integers):

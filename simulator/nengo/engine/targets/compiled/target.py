@@ -54,7 +54,8 @@ class _Runner:
         self._recordings = [
             Recording(each, step, self._n_slice, plan.time.dtype) for each in recorders
         ]
-        self._table, self._entry_of_row = self._make_table(entries, plan, signals)
+        samples = [each.row or call(each.append, entries[-1]) for each in self._recordings]
+        self._table = Table([*lower(entries, plan, signals), *samples])
         self._watch = _NaNWatch(entries, signals, plan.time.dtype)
 
     def advance(self, n_steps: int) -> None:
@@ -77,26 +78,13 @@ class _Runner:
             try:
                 calls[row]()
             except Exception as error:
-                blame(error, self._entry_of_row[row])
+                blame(error, self._table.owners[row])
                 raise
             row = loop(code, constants, unit, clock, row + 1, n_steps)
 
     def _loop_over(self, table: Table, n_steps: int) -> None:
         self._clock[0] = 0
         self._loop(table.code, table.constants, self._unit, self._clock, 0, n_steps)
-
-    def _make_table(
-        self, entries: Sequence[Entry], plan: Plan, signals: SignalDict
-    ) -> tuple[Table, list[Entry]]:
-        rows: list[Row] = []
-        owners: list[Entry] = []
-        for entry, lowered in zip(entries, lower(entries, plan, signals), strict=True):
-            rows += lowered
-            owners += [entry] * len(lowered)
-        for recording in self._recordings:
-            rows.append(recording.row or call(recording.append))
-            owners.append(entries[-1])
-        return Table(rows), owners
 
 
 class _NaNWatch:

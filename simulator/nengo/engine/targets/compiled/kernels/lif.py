@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 
 from nengo.engine.targets.compiled.kernels.compiling import kernel
-from nengo.engine.targets.compiled.kernels.products import columns_into
 from nengo.engine.targets.compiled.memory import floats, indices
 
 SMALL = 0.06
@@ -37,40 +36,6 @@ def lif(c, p, unit):
     _silence(out, spikes)
     _collect(voltage, spikes)
     _spike(J, voltage, refractory, out, spikes, p)
-
-
-@kernel
-def encode_lif(c, p, unit):
-    """Compute the current of n neurons and advance them; see `lif`.
-
-    c = (_, n, J, voltage, refractory, out, spikes, bias, encoders, x, dimensions): the current is
-    bias + encoders x, with the encoders stored column by column.
-    """
-    n = c[1]
-    J, bias = floats(c[2], n, unit), floats(c[7], n, unit)
-    x = floats(c[9], c[10], unit)
-    if c[10] == 1:
-        _encode_1d(J, bias, floats(c[8], n, unit), x[0])
-    elif c[10] == 2:
-        _encode_2d(J, bias, floats(c[8], n, unit), floats(c[8] + n * unit.itemsize, n, unit), x)
-    else:
-        for i in range(n):
-            J[i] = bias[i]
-        columns_into(J, c[8], x, unit)
-    lif(c, p, unit)
-
-
-@kernel
-def _encode_1d(J, bias, encoders, x):
-    for i in range(J.size):
-        J[i] = bias[i] + encoders[i] * x
-
-
-@kernel
-def _encode_2d(J, bias, first, second, x):
-    x0, x1 = x[0], x[1]
-    for i in range(J.size):
-        J[i] = bias[i] + (first[i] * x0 + second[i] * x1)
 
 
 @kernel

@@ -69,6 +69,54 @@ def add_columns(c, p, unit):
 
 
 @kernel
+def encode(c, p, unit):
+    """Set y = b + A x for k matrices of one size, each stored column by column.
+
+    c = (_, k, y, b, A, x, m, n): all y lie one behind the other, and so do all b, A and x.
+    """
+    k, m, n = c[1], c[6], c[7]
+    step_m, step_n = m * unit.itemsize, n * unit.itemsize
+    for block in range(k):
+        y, b = floats(c[2] + block * step_m, m, unit), floats(c[3] + block * step_m, m, unit)
+        A, x = c[4] + block * step_m * n, floats(c[5] + block * step_n, n, unit)
+        if n == 1:
+            _biased_column(y, b, floats(A, m, unit), x[0])
+        elif n == 2:
+            _biased_columns(y, b, floats(A, m, unit), floats(A + step_m, m, unit), x[0], x[1])
+        else:
+            for i in range(m):
+                y[i] = b[i]
+            columns_into(y, A, x, unit)
+
+
+@kernel
+def _biased_column(y, b, a, x):
+    for i in range(y.size):
+        y[i] = b[i] + a[i] * x
+
+
+@kernel
+def _biased_columns(y, b, first, second, x0, x1):
+    for i in range(y.size):
+        y[i] = b[i] + (first[i] * x0 + second[i] * x1)
+
+
+@kernel
+def add_blocks(c, p, unit):
+    """Increment y += A x for k matrices of one size, each stored row by row.
+
+    c = (_, k, y, A, x, m, n): all y lie one behind the other, and so do all A and x.
+    """
+    k, m, n = c[1], c[5], c[6]
+    y = floats(c[2], k * m, unit)
+    row = n * unit.itemsize
+    for block in range(k):
+        x = floats(c[4] + block * row, n, unit)
+        for j in range(m):
+            y[block * m + j] += _dot(floats(c[3] + (block * m + j) * row, n, unit), x)
+
+
+@kernel
 def add_spikes(c, p, unit):
     """Increment y += A x where x is mostly zero: c = (_, m, y, A, x, n, spikes).
 

@@ -42,15 +42,15 @@ class Context:
         Float type of the model.
     spikes : dict
         Output signal of spiking neurons → (n + 2,) int32 list of who spiked; see `kernels.lif`.
-    absorbed : dict
-        Neuron operator → the operators that its row does as well; see `fuse`.
+    biased : dict
+        Product → the bias to which its row sets the sum before adding; see `fuse`.
     """
 
     signals: SignalDict
     dt: float
     dtype: np.dtype
     spikes: dict[Signal, np.ndarray] = field(default_factory=dict)
-    absorbed: dict[Operator, Any] = field(default_factory=dict)
+    biased: dict[Operator, Signal] = field(default_factory=dict)
 
     def floats(self, *signals: Signal) -> list[np.ndarray] | None:
         """Return the arrays of signals, if kernels can take all of them: contiguous floats."""

@@ -18,6 +18,9 @@ from nengo.engine.targets.compiled import opcodes as op
 from nengo.engine.targets.compiled.lower.context import Context, lowers
 from nengo.engine.targets.compiled.table import Row
 
+SMALL = 10_000
+"""Matrices of fewer entries than this are copied, to stand beside others of their kind."""
+
 NARROW = 32
 """Matrices of fewer columns than this run faster column by column, if they are tall."""
 
@@ -101,10 +104,15 @@ def lower_dot(operator: DotInc, context: Context) -> list[Row] | None:
     A, X, Y = arrays
     if A.ndim != 2 or X.ndim != 1 or Y.ndim != 1 or A.shape != (Y.size, X.size) or not A.size:
         return None
+    if operator in context.biased:
+        (bias,) = context.floats(context.biased[operator])
+        return [Row(op.ENCODE, (1, Y, bias, by_columns(A), X, Y.size, X.size))]
     if operator.X in context.spikes:
         return [Row(op.ADD_SPIKES, (Y.size, Y, A, X, X.size, context.spikes[operator.X]))]
     if operator.A.readonly and X.size < NARROW and Y.size > X.size:
         return [Row(op.ADD_COLUMNS, (Y.size, Y, by_columns(A), X, X.size))]
+    if operator.A.readonly and A.size < SMALL:
+        return [Row(op.ADD_BLOCKS, (1, Y, A, X, Y.size, X.size))]
     return [Row(op.ADD_ROWS, (Y.size, Y, A, X, X.size))]
 
 

@@ -12,7 +12,6 @@ from nengo.builder.neurons import SimNeurons
 from nengo.engine.targets.compiled import opcodes as op
 from nengo.engine.targets.compiled.kernels.lif import SMALL
 from nengo.engine.targets.compiled.lower.context import Context, lowers
-from nengo.engine.targets.compiled.lower.elementary import by_columns
 from nengo.engine.targets.compiled.table import Row
 from nengo.neurons import (
     LIF,
@@ -29,6 +28,9 @@ from nengo.neurons import (
 
 Arrays = dict[str, np.ndarray]
 
+MANY = 1000
+"""Neurons from which on decoding by the list of spikes pays; smaller ensembles are merged."""
+
 
 @lowers(SimNeurons)
 def lower_neurons(operator: SimNeurons, context: Context) -> list[Row] | None:
@@ -44,19 +46,14 @@ def lower_neurons(operator: SimNeurons, context: Context) -> list[Row] | None:
 
 
 def _lif(operator: SimNeurons, arrays: Arrays, context: Context) -> list[Row]:
-    rows = [_lif_row(operator, arrays, context)]
-    absorbed = context.absorbed.get(operator)
-    if absorbed is not None:
-        encoders, x = context.signals[absorbed.encoders], context.signals[absorbed.x]
-        integers = (context.signals[absorbed.bias], by_columns(encoders), x, x.size)
-        rows = [Row(op.ENCODE_LIF, rows[0].integers + integers, rows[0].constants)]
-    return rows
+    return [_lif_row(operator, arrays, context)]
 
 
 def _lif_row(operator: SimNeurons, arrays: Arrays, context: Context) -> Row:
     neurons, dt = operator.neurons, context.dt
     spikes = spike_list(arrays["output"])
-    context.spikes[operator.output] = spikes
+    if arrays["J"].size >= MANY:
+        context.spikes[operator.output] = spikes
     small = float(dt / neurons.tau_rc <= SMALL)
     taylor = [(-1 / neurons.tau_rc) ** k / math.factorial(k) for k in range(1, 9)]
     height = neurons.amplitude / dt

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from typing import NamedTuple
 
 # Each of these registers its lowerings.
 import nengo.engine.targets.compiled.lower.elementary
@@ -13,12 +15,23 @@ from nengo.builder.probe import SimProbe
 from nengo.builder.signal import SignalDict
 from nengo.engine.plan import Plan
 from nengo.engine.program import Entry
+from nengo.engine.targets.compiled import opcodes as op
 from nengo.engine.targets.compiled.lower.context import LOWERINGS, Context
 from nengo.engine.targets.compiled.lower.fuse import fuse
+from nengo.engine.targets.compiled.lower.merge import merge
+from nengo.engine.targets.compiled.lower.schedule import Levels
 from nengo.engine.targets.compiled.table import Row, call
 
 
-def lower(entries: Sequence[Entry], plan: Plan, signals: SignalDict) -> list[list[Row]]:
+class _Placed(NamedTuple):
+    """A row, and how deep in the step it stands: level of its entry, place among the entry's."""
+
+    level: int
+    place: int
+    row: Row
+
+
+def lower(entries: Sequence[Entry], plan: Plan, signals: SignalDict) -> list[Row]:
     """Turn the entries of a program into rows.
 
     Parameters
@@ -32,12 +45,21 @@ def lower(entries: Sequence[Entry], plan: Plan, signals: SignalDict) -> list[lis
 
     Returns
     -------
-    list of list of Row
-        For each entry its rows; none where nothing is to be done, or another row does it.
+    list of Row
+        In an order of the same effect, rows of one kind merged where they can be.
     """
     context = Context(signals, plan.dt, plan.time.dtype)
     absorbed = fuse([entry.op for entry in entries], context)
-    return [[] if entry.op in absorbed else _rows(entry, context) for entry in entries]
+    levels = Levels(entries)
+    placed = [
+        _Placed(levels.of(entry.op, rows[0].opcode == op.CALL), place, row)
+        for entry in entries
+        if entry.op not in absorbed and (rows := _rows(entry, context))
+        for place, row in enumerate(rows)
+    ]
+    placed.sort(key=lambda each: (each.level, each.place))
+    groups = itertools.groupby(placed, key=lambda each: (each.level, each.place))
+    return [row for _, group in groups for row in merge(each.row for each in group)]
 
 
 def _rows(entry: Entry, context: Context) -> list[Row]:
@@ -45,4 +67,4 @@ def _rows(entry: Entry, context: Context) -> list[Row]:
         return []
     lowering = LOWERINGS.get(type(entry.op))
     rows = None if lowering is None else lowering(entry.op, context)
-    return [call(entry.step)] if rows is None else rows
+    return [call(entry.step, owner=entry)] if rows is None else rows
