@@ -34,7 +34,7 @@ model = nengo.Network(seed=1)
 with model:
     push = nengo.Node(Piecewise({0: 0, 0.5: 1.4, 1: 0, 4.5: -1.4, 5: 0}))
     keep = nengo.Node(Piecewise({0: 1, 2.5: 0.6, 3.5: 1, 7: 0.6}))
-    memory = nengo.Ensemble(n_neurons=400, dimensions=2, radius=np.sqrt(2))
+    memory = nengo.Ensemble(n_neurons=800, dimensions=2, radius=np.sqrt(2))
     nengo.Connection(push, memory[0], transform=TAU, synapse=TAU)
     nengo.Connection(keep, memory[1])
     nengo.Connection(memory, memory[0], function=kept, synapse=TAU)

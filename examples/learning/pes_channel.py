@@ -8,7 +8,7 @@ after every spike, always against the error, and within seconds
 the two waves lie on top of each other.
 
 In the graph the dashed line is the connection that learns, and
-the dotted one brings the error to it. From second 8 on `stop`
+the dotted one brings the error to it. From second 10 on `stop`
 silences the error neurons: no error, no more learning, but what
 was learned stays.
 
@@ -31,14 +31,14 @@ def nothing(x):
 
 model = nengo.Network(seed=1)
 with model:
-    signal = nengo.Node(WhiteSignal(period=60, high=2, rms=0.5, seed=2))
-    stop = nengo.Node(Piecewise({0: 0, 8: 1}))
+    signal = nengo.Node(WhiteSignal(period=60, high=3, rms=0.5, seed=2))
+    stop = nengo.Node(Piecewise({0: 0, 10: 1}))
     pre = nengo.Ensemble(n_neurons=100, dimensions=1)
     post = nengo.Ensemble(n_neurons=100, dimensions=1)
     error = nengo.Ensemble(n_neurons=100, dimensions=1)
     nengo.Connection(signal, pre)
     learned = nengo.Connection(
-        pre, post, function=nothing, learning_rule_type=nengo.PES(learning_rate=3e-4)
+        pre, post, function=nothing, learning_rule_type=nengo.PES(learning_rate=2e-4)
     )
     nengo.Connection(post, error)
     nengo.Connection(signal, error, transform=-1)

@@ -3,7 +3,7 @@
 Nobody tells the network the formula. It is shown an input and, as
 a teacher would, the right answer; the difference between answer
 and guess trains the connection. To begin with it copies the
-input, so the first guesses are wrong by as much as 2.
+input, so its guesses below zero even have the wrong sign.
 
 The XY plot draws the guess over the input. At first it is a
 straight line; then the line bends into a parabola.
@@ -13,8 +13,8 @@ Try this:
 * Change the teacher to `x**3` or `np.sin(4 * x)` and reset.
 * Teach only half: let the input stay above zero. What happens
   below?
-* Stop the teacher in the middle of learning by holding `answer`
-  at 0: the network duly unlearns.
+* Hold `answer` at 0 in the middle of learning: the network duly
+  learns to say zero.
 """
 
 import nengo
