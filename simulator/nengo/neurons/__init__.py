@@ -1,7 +1,7 @@
 """Neuron types: how an input current becomes rates or spikes."""
 
 from nengo.neurons.adaptive import AdaptiveLIF, AdaptiveLIFRate
-from nengo.neurons.base import NeuronType, NeuronTypeParam, settled_firingrate
+from nengo.neurons.base import NeuronType, NeuronTypeParam
 from nengo.neurons.direct import Direct
 from nengo.neurons.izhikevich import Izhikevich
 from nengo.neurons.lif import LIF, LIFRate
@@ -13,6 +13,7 @@ from nengo.neurons.spiking import (
     RegularSpiking,
     StochasticSpiking,
 )
+from nengo.neurons.tuning import settled_firingrate
 
 __all__ = [
     "LIF",

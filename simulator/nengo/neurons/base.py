@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from nengo.arrays import Rng, is_array_like
 from nengo.dists import Distribution, get_samples
 from nengo.exceptions import ValidationError
+from nengo.neurons.tuning import as_columns, search_gain_bias
 from nengo.params import DictParam, FrozenObject, Parameter
 from nengo.params.base import Obj
 from nengo.rc import rc
@@ -152,12 +152,7 @@ class NeuronType(FrozenObject):
         ValidationError
             If no input current gives these rates.
         """
-        max_rates, intercepts = as_columns(max_rates, intercepts)
-        J_threshold, J_max = self._search_currents(np.max(max_rates))
-        J = np.linspace(J_threshold, J_max, 101)
-        J_top = np.interp(max_rates, self._response(J), J)
-        gain = (J_threshold - J_top) / (intercepts - 1)
-        return gain, J_top - gain
+        return search_gain_bias(self, self._response, *as_columns(max_rates, intercepts))
 
     def max_rates_intercepts(self, gain: Any, bias: Any) -> tuple[np.ndarray, np.ndarray]:
         """Find maximum rates and intercepts of neurons; the inverse of `gain_bias`.
@@ -211,28 +206,6 @@ class NeuronType(FrozenObject):
         """Output of one neuron for each of some input currents."""
         return self.rates(J, [1.0], [0.0]).squeeze(axis=1)
 
-    def _search_currents(self, max_rate: float) -> tuple[float, float]:
-        """Find a current just too small for any output, and one that gives ``max_rate``."""
-        threshold = top = None
-        for scale in 10.0 * 2.0 ** np.arange(10):
-            J = np.linspace(-scale, scale, 101)
-            rates = self._response(J)
-            if threshold is None and np.any(rates <= 0):
-                threshold = J[np.flatnonzero(rates <= 0)[-1]]
-            if top is None and np.any(rates >= max_rate):
-                top = J[np.flatnonzero(rates >= max_rate)[0]]
-            if threshold is not None and top is not None:
-                return threshold, top
-        found, attr = ("no output", "max_rates,intercepts")
-        if threshold is not None:
-            found, attr = (f"an output of {max_rate}", "max_rates")
-        raise ValidationError(
-            f"no input current between ±{scale:g} gives {found}. "
-            "Choose other max_rates, or pass gain and bias.",
-            attr=attr,
-            obj=self,
-        )
-
 
 class NeuronTypeParam(Parameter):
     """A neuron type."""
@@ -245,44 +218,6 @@ class NeuronTypeParam(Parameter):
         return super().coerce(obj, value)
 
 
-def settled_firingrate(
-    step: Callable[..., None],
-    J: np.ndarray,
-    state: dict[str, np.ndarray],
-    dt: float = 0.001,
-    settle_time: float = 0.1,
-    sim_time: float = 1.0,
-) -> np.ndarray:
-    """Measure firing rates by simulation, after some time to settle.
-
-    Parameters
-    ----------
-    step : callable
-        `NeuronType.step`, or a function like it.
-    J : ndarray
-        Constant input currents.
-    state : dict
-        State variables by name, of the shape of ``J``; they are changed.
-    dt : float
-        Length of a step, in seconds.
-    settle_time, sim_time : float
-        How long to wait, and how long to measure, in seconds.
-
-    Returns
-    -------
-    ndarray
-        Mean output, of the shape of ``J``.
-    """
-    output, total = np.zeros_like(J), np.zeros_like(J)
-    for _ in range(int(settle_time / dt)):
-        step(dt, J, output, **state)
-    n_steps = int(sim_time / dt)
-    for _ in range(n_steps):
-        step(dt, J, output, **state)
-        total += output
-    return total / n_steps
-
-
 def check_max_rates(neuron_type: NeuronType, max_rates: np.ndarray, tau_ref: float) -> None:
     """Raise a `ValidationError` unless all rates leave room for the refractory period."""
     limit = np.inf if tau_ref == 0 else 1.0 / tau_ref
@@ -293,8 +228,3 @@ def check_max_rates(neuron_type: NeuronType, max_rates: np.ndarray, tau_ref: flo
             attr="max_rates",
             obj=neuron_type,
         )
-
-
-def as_columns(*values: Any) -> tuple[np.ndarray, ...]:
-    """Copy values into float arrays with at least one axis."""
-    return tuple(np.array(value, dtype=np.float64, ndmin=1) for value in values)

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 import numpy as np
 
 from nengo.dists import Choice, Distribution, Uniform
-from nengo.neurons.base import NeuronType, settled_firingrate
+from nengo.neurons.base import NeuronType
+from nengo.neurons.tuning import settled_firingrate
 from nengo.params import NumberParam
 
 

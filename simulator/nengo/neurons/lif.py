@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 import numpy as np
 
 from nengo.dists import Choice, Distribution, Uniform
-from nengo.neurons.base import NeuronType, as_columns, check_max_rates
+from nengo.neurons.base import NeuronType, check_max_rates
+from nengo.neurons.tuning import as_columns
 from nengo.params import NumberParam
 
 

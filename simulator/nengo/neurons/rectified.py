@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 import numpy as np
 
 from nengo.dists import Distribution, Uniform
-from nengo.neurons.base import NeuronType, as_columns
+from nengo.neurons.base import NeuronType
+from nengo.neurons.tuning import as_columns
 from nengo.params import NumberParam
 
 

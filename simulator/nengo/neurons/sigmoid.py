@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from nengo.neurons.base import NeuronType, as_columns, check_max_rates
+from nengo.neurons.base import NeuronType, check_max_rates
+from nengo.neurons.tuning import as_columns
 from nengo.params import NumberParam
 
 

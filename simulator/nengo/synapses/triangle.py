@@ -10,7 +10,7 @@ from nengo.arrays import Shape
 from nengo.params import NumberParam
 from nengo.process import State
 from nengo.synapses.base import Synapse, check_state_dtype
-from nengo.synapses.linear import FilterStep
+from nengo.synapses.stepping import FilterStep
 
 
 class Triangle(Synapse):
