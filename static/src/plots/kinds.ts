@@ -1,11 +1,12 @@
 /** The kinds of plots there are. A new one is a file beside these, and a line here. */
 
 import type { Plot } from "../protocol/generated"
+import { XY_COLOUR } from "./path"
 import type { Facts, Mount } from "./plot"
 import { RASTER_COLOUR, mountRaster } from "./raster"
 import { mountSlider } from "./slider"
 import { mountValue } from "./value"
-import { XY_COLOUR, mountXY } from "./xy"
+import { mountXY } from "./xy"
 
 export type PlotKind = Plot["kind"]
 

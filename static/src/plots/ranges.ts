@@ -32,10 +32,16 @@ function aroundOne(value: number): Extent {
   return { low: value - step, high: value + step }
 }
 
-/** The range for everything seen so far: ±1 while that is enough, with zero on it beyond. */
+/** Values up to here may be those of a vector of length 1 and some noise; beyond, ±1 says nothing. */
+const NEAR_UNIT = 2
+
+/** The range for everything seen so far: at least ±1 for small values, with zero on it for others. */
 export function rangeOf(seen: Extent): Extent {
-  if (seen.low > seen.high || (seen.low >= UNIT.low && seen.high <= UNIT.high)) return UNIT
-  return niceRange({ low: Math.min(seen.low, 0), high: Math.max(seen.high, 0) })
+  if (seen.low > seen.high) return UNIT
+  const isNear = Math.max(-seen.low, seen.high) <= NEAR_UNIT
+  const least = isNear ? UNIT : { low: 0, high: 0 }
+  const all = { low: Math.min(seen.low, least.low), high: Math.max(seen.high, least.high) }
+  return all.low === UNIT.low && all.high === UNIT.high ? UNIT : niceRange(all)
 }
 
 /** Scale a range about one of its values; a factor below 1 shows less, larger. */

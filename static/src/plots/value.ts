@@ -1,13 +1,15 @@
 /** Values over time: a line for each dimension, or for many of them the band they lie in. */
 
-import { Points, timeOf, trace, type Columns } from "../series/decimate"
+import { Points, timeOf, trace } from "../series/decimate"
 import type { Hub } from "../series/hub"
 import type { Extent, Ring } from "../series/ring"
-import { heightOfTick, tickCount, yOf, type Tick } from "./axes"
+import { heightOfTick, tickCount, type Tick } from "./axes"
 import { traceBand, type Band } from "./band"
 import type { Entry } from "./crosshair"
+import { GrowingAxis } from "./growing"
+import { Pen } from "./pen"
 import { labelOf, type Facts, type Mount, type Reading } from "./plot"
-import { UNIT, formatReading, formatValue, niceRange, rangeOf, scaled, ticks } from "./ranges"
+import { UNIT, formatReading, formatValue, scaled, ticks } from "./ranges"
 import { summary } from "./reading"
 import type { Box, Surface } from "./surface"
 import { N_SERIES, seriesColour, type Theme } from "./theme"
@@ -26,11 +28,8 @@ class ValuePainter implements Painter {
   private ring: Ring | null = null
   private generation = 0
   private range: Extent = UNIT
-  /** Everything seen in this run: it only grows, so that the axis does not breathe. */
-  private seen: Extent = nothing()
+  private readonly axis = new GrowingAxis()
   private seenTo = 0
-  /** Whether the user asked for the range that suits the data best. */
-  private isFitted = false
   private readonly points = new Points()
   private readonly band: Band = { low: new Points(), mean: new Points(), high: new Points() }
 
@@ -48,9 +47,7 @@ class ValuePainter implements Painter {
     if (!ring) return false
     if (ring.generation !== this.generation) this.startWith(ring)
     const from = Math.max(this.seenTo, ring.begin)
-    for (let channel = 0; channel < ring.channels; channel++) {
-      ring.widen(this.seen, channel, from, ring.end)
-    }
+    this.see(ring, from, ring.end)
     this.seenTo = ring.end
     return this.settleRange()
   }
@@ -108,20 +105,16 @@ class ValuePainter implements Painter {
   fit(from: number, to: number): void {
     const { ring } = this
     if (!ring) return
-    this.seen = nothing()
-    for (let channel = 0; channel < ring.channels; channel++) {
-      ring.widen(this.seen, channel, ring.indexAt(from), ring.indexAt(to))
-    }
-    this.isFitted = true
+    this.axis.refit()
+    this.see(ring, ring.indexAt(from), ring.indexAt(to))
     this.range = this.rangeNow()
   }
 
   private startWith(ring: Ring | null): void {
     this.ring = ring
     this.generation = ring?.generation ?? 0
-    this.seen = nothing()
+    this.axis.reset()
     this.seenTo = ring?.begin ?? 0
-    this.isFitted = false
     this.drawnTo = -Infinity
   }
 
@@ -134,72 +127,28 @@ class ValuePainter implements Painter {
   }
 
   private rangeNow(): Extent {
-    const hasData = this.seen.low <= this.seen.high
-    const own = this.isFitted && hasData ? niceRange(this.seen) : rangeOf(this.seen)
-    const low = this.facts?.plot.low ?? own.low
-    const high = this.facts?.plot.high ?? own.high
-    return high > low ? { low, high } : { low, high: low + 1 }
+    return this.axis.range(this.facts?.plot.low, this.facts?.plot.high)
+  }
+
+  private see(ring: Ring, from: number, to: number): void {
+    for (let channel = 0; channel < ring.channels; channel++) this.axis.see(ring, channel, from, to)
   }
 
   private paintLines(strip: Strip, ring: Ring, from: number, to: number): void {
+    const pen = new Pen(strip, this.range)
     for (let channel = 0; channel < ring.channels; channel++) {
       trace(ring, channel, from, to, strip.columns, this.points)
-      const dash = strip.theme.dashed ? channel : 0
-      this.stroke(strip, this.points, seriesColour(strip.theme, channel), dash)
+      pen.line(this.points, seriesColour(strip.theme, channel), strip.theme.dashed ? channel : 0)
     }
   }
 
   private paintBand(strip: Strip, ring: Ring, from: number, to: number): void {
     traceBand(ring, from, to, strip.columns, this.band)
-    const { context } = strip.surface
+    const pen = new Pen(strip, this.range)
     const colour = seriesColour(strip.theme, 0)
-    const { low, high, mean } = this.band
-    context.beginPath()
-    for (let p = 0; p < low.n; p++) this.go(strip, low, p)
-    for (let p = high.n - 1; p >= 0; p--) this.go(strip, high, p)
-    context.globalAlpha = BAND_OPACITY
-    context.fillStyle = colour
-    context.fill()
-    context.globalAlpha = 1
-    this.stroke(strip, mean, colour, 0)
+    pen.between(this.band.low, this.band.high, colour, BAND_OPACITY)
+    pen.line(this.band.mean, colour, 0)
   }
-
-  private stroke(strip: Strip, points: Points, colour: string, dash: number): void {
-    const { context, ratio } = strip.surface
-    context.strokeStyle = colour
-    context.lineWidth = strip.theme.stroke * ratio
-    context.lineJoin = "round"
-    context.beginPath()
-    let isUp = true
-    for (let p = 0; p < points.n; p++) {
-      const isGap = !Number.isFinite(points.xy[2 * p + 1]!)
-      if (isGap || inGap(points.xy[2 * p]!, strip.columns, dash, ratio)) isUp = true
-      else if (isUp) isUp = this.start(strip, points, p)
-      else this.go(strip, points, p)
-    }
-    context.stroke()
-  }
-
-  private start(strip: Strip, points: Points, p: number): false {
-    strip.surface.context.moveTo(this.x(strip, points, p), this.y(strip, points, p))
-    return false
-  }
-
-  private go(strip: Strip, points: Points, p: number): void {
-    strip.surface.context.lineTo(this.x(strip, points, p), this.y(strip, points, p))
-  }
-
-  private x(strip: Strip, points: Points, p: number): number {
-    return strip.box.left + points.xy[2 * p]!
-  }
-
-  private y(strip: Strip, points: Points, p: number): number {
-    return yOf(points.xy[2 * p + 1]!, this.range, strip.box)
-  }
-}
-
-function nothing(): Extent {
-  return { low: Infinity, high: -Infinity }
 }
 
 /** The sample closest to a time; -1 when it lies beyond what there is. */
@@ -208,17 +157,6 @@ function nearest(ring: Ring, time: number): number {
   const after = Math.min(ring.indexAt(time), ring.end - 1)
   const before = Math.max(after - 1, ring.begin)
   return time - ring.time(before) < ring.time(after) - time ? before : after
-}
-
-/**
- * Whether a dashed line has its gap here. Gaps stand at fixed times, so that they scroll with the
- * line; each further line has shorter dashes.
- */
-function inGap(x: number, columns: Columns, dash: number, ratio: number): boolean {
-  if (dash === 0) return false
-  const gap = 4 * ratio
-  const period = gap + (24 * ratio) / dash
-  return (x + columns.origin) % period < gap
 }
 
 function bandEntries(ring: Ring, i: number, theme: Theme): readonly Entry[] {

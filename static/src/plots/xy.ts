@@ -1,30 +1,18 @@
 /** One dimension against another: the path of the last seconds, fading towards its beginning. */
 
 import type { Hub } from "../series/hub"
-import type { Extent, Ring } from "../series/ring"
-import { MARGIN, drawFrame, drawTicks, drawEnds, yOf } from "./axes"
+import type { Ring } from "../series/ring"
+import { MARGIN, drawEnds, drawFrame, drawTicks, yOf } from "./axes"
+import { GrowingAxis } from "./growing"
+import { drawPath, xOf, type View } from "./path"
 import { labelOf, windowOf, type Facts, type Mount, type PlotView, type Reading, type Surroundings } from "./plot"
-import { formatValue, niceRange, rangeOf } from "./ranges"
+import { formatValue } from "./ranges"
 import { summary } from "./reading"
 import { Surface, type Box } from "./surface"
-import { seriesColour, type Theme } from "./theme"
+import type { Theme } from "./theme"
 
-/** Position among the series colours: as the mock has it, unlike lines and spikes. */
-export const XY_COLOUR = 5
-/** The path fades in so many steps, each one stroke. */
-const FADES = 20
-const FAINTEST = 0.08
-const HEAD_RADIUS = 3.5
 /** Beyond this ratio of the two ranges, equal units would squeeze one of them to a line. */
 const MOST_UNEQUAL = 4
-/** Device pixels below which a step along the path is not worth a point. */
-const LEAST_STEP = 0.7
-
-/** What is on the axes. */
-interface View {
-  readonly x: Extent
-  readonly y: Extent
-}
 
 export const mountXY: Mount = (body, facts, around) => new XYPlot(body, facts, around)
 
@@ -34,9 +22,9 @@ class XYPlot implements PlotView {
   private theme: Theme
   private ring: Ring | null = null
   private generation = 0
-  private seen: { x: Extent; y: Extent } = { x: nothing(), y: nothing() }
+  private readonly x = new GrowingAxis()
+  private readonly y = new GrowingAxis()
   private seenTo = 0
-  private isFitted = false
   private drawn = ""
   private readonly ending = new AbortController()
 
@@ -74,7 +62,11 @@ class XYPlot implements PlotView {
     const view = this.view()
     const box = boxFor(this.surface, view)
     this.drawSurroundings(view, box)
-    if (this.ring) this.drawPath(this.ring, view, box)
+    const [from, to] = this.span()
+    if (this.ring && from < to) {
+      const path = { ring: this.ring, view, box, from, to }
+      drawPath(this.surface, path, this.theme, this.around.time.pointed)
+    }
   }
 
   read(): Reading {
@@ -89,11 +81,9 @@ class XYPlot implements PlotView {
 
   /** Let the axes suit what is shown, and tell the session that no range is fixed any more. */
   private fit(): void {
-    const [from, to] = this.span()
-    this.seen = { x: nothing(), y: nothing() }
-    this.ring?.widen(this.seen.x, 0, from, to)
-    this.ring?.widen(this.seen.y, 1, from, to)
-    this.isFitted = true
+    this.x.refit()
+    this.y.refit()
+    if (this.ring) this.see(this.ring, ...this.span())
     const plot = { ...this.facts.plot, low: null, high: null }
     this.facts = { ...this.facts, plot }
     this.around.wishes.change(plot)
@@ -108,19 +98,22 @@ class XYPlot implements PlotView {
   private startWith(ring: Ring | null): void {
     this.ring = ring
     this.generation = ring?.generation ?? 0
-    this.seen = { x: nothing(), y: nothing() }
+    this.x.reset()
+    this.y.reset()
     this.seenTo = ring?.begin ?? 0
-    this.isFitted = false
   }
 
   private follow(): void {
     const { ring } = this
     if (!ring) return
     if (ring.generation !== this.generation) this.startWith(ring)
-    const from = Math.max(this.seenTo, ring.begin)
-    ring.widen(this.seen.x, 0, from, ring.end)
-    ring.widen(this.seen.y, 1, from, ring.end)
+    this.see(ring, Math.max(this.seenTo, ring.begin), ring.end)
     this.seenTo = ring.end
+  }
+
+  private see(ring: Ring, from: number, to: number): void {
+    this.x.see(ring, 0, from, to)
+    this.y.see(ring, 1, from, to)
   }
 
   /** Samples `from ≤ i < to` of the path. */
@@ -132,12 +125,7 @@ class XYPlot implements PlotView {
 
   private view(): View {
     const { low, high } = this.facts.plot
-    const chosen = (seen: Extent) => {
-      const own = this.isFitted && seen.low <= seen.high ? niceRange(seen) : rangeOf(seen)
-      const range = { low: low ?? own.low, high: high ?? own.high }
-      return range.high > range.low ? range : { low: range.low, high: range.low + 1 }
-    }
-    return { x: chosen(this.seen.x), y: chosen(this.seen.y) }
+    return { x: this.x.range(low, high), y: this.y.range(low, high) }
   }
 
   private drawSurroundings({ x, y }: View, box: Box): void {
@@ -159,73 +147,6 @@ class XYPlot implements PlotView {
     if (x.low < 0 && x.high > 0) context.fillRect(Math.round(xOf(0, x, box)), box.top, thin, box.height)
     if (y.low < 0 && y.high > 0) context.fillRect(box.left, Math.round(yOf(0, y, box)), box.width, thin)
   }
-
-  private drawPath(ring: Ring, view: View, box: Box): void {
-    const [from, to] = this.span()
-    if (from >= to) return
-    const { context, ratio } = this.surface
-    context.save()
-    context.beginPath()
-    context.rect(box.left, box.top, box.width, box.height)
-    context.clip()
-    context.strokeStyle = context.fillStyle = seriesColour(this.theme, XY_COLOUR)
-    context.lineWidth = this.theme.stroke * ratio
-    context.lineJoin = context.lineCap = "round"
-    for (let fade = 0; fade < FADES; fade++) this.drawPart(ring, view, box, from, to, fade)
-    context.globalAlpha = 1
-    this.drawDot(xOf(ring.value(0, to - 1), view.x, box), yOf(ring.value(1, to - 1), view.y, box))
-    this.drawPointed(ring, view, box, from, to)
-    context.restore()
-  }
-
-  /** Stroke one of the equally faint parts of the path. */
-  private drawPart(
-    ring: Ring, view: View, box: Box, from: number, to: number, fade: number,
-  ): void {
-    const { context } = this.surface
-    const first = from + Math.floor(((to - from) * fade) / FADES)
-    const last = Math.min(to - 1, from + Math.floor(((to - from) * (fade + 1)) / FADES))
-    let x = xOf(ring.value(0, first), view.x, box)
-    let y = yOf(ring.value(1, first), view.y, box)
-    context.globalAlpha = FAINTEST + (1 - FAINTEST) * ((fade + 1) / FADES) ** 1.5
-    context.beginPath()
-    context.moveTo(x, y)
-    for (let i = first + 1; i <= last; i++) {
-      const nextX = xOf(ring.value(0, i), view.x, box)
-      const nextY = yOf(ring.value(1, i), view.y, box)
-      if (i < last && Math.abs(nextX - x) + Math.abs(nextY - y) < LEAST_STEP) continue
-      context.lineTo((x = nextX), (y = nextY))
-    }
-    context.stroke()
-  }
-
-  private drawDot(x: number, y: number): void {
-    const { context, ratio } = this.surface
-    context.beginPath()
-    context.arc(x, y, HEAD_RADIUS * ratio, 0, 2 * Math.PI)
-    context.fill()
-    context.lineWidth = this.surface.pixels(1.5)
-    context.strokeStyle = this.theme.panel
-    context.stroke()
-  }
-
-  /** Where the path was at the instant that is pointed at in another plot. */
-  private drawPointed(ring: Ring, view: View, box: Box, from: number, to: number): void {
-    const { pointed } = this.around.time
-    if (pointed === null) return
-    const i = ring.indexAt(pointed)
-    if (i < from || i >= to) return
-    this.surface.context.fillStyle = this.theme.text
-    this.drawDot(xOf(ring.value(0, i), view.x, box), yOf(ring.value(1, i), view.y, box))
-  }
-}
-
-function nothing(): Extent {
-  return { low: Infinity, high: -Infinity }
-}
-
-function xOf(value: number, range: Extent, box: Box): number {
-  return box.left + ((value - range.low) / (range.high - range.low)) * box.width
 }
 
 /** The largest box in which both axes have equal units, in the middle of what there is. */

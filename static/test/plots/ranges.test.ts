@@ -36,9 +36,10 @@ test("a constant, or nothing at all, still has a range", () => {
   assert.deepEqual(niceRange({ low: Infinity, high: -Infinity }), UNIT)
 })
 
-test("values begin on ±1, and get zero on their axis beyond", () => {
+test("values begin on ±1 and outgrow it; large ones get zero on their axis instead", () => {
   assert.deepEqual(rangeOf({ low: Infinity, high: -Infinity }), UNIT)
   assert.deepEqual(rangeOf({ low: -0.2, high: 1 }), UNIT)
+  assert.deepEqual(rangeOf({ low: -0.2, high: 1.03 }), { low: -1, high: 1.5 })
   assert.deepEqual(rangeOf({ low: 12, high: 373 }), { low: 0, high: 400 })
   assert.equal(rangeOf({ low: -80, high: -50 }).high, 0)
 })
