@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from nengo_gui.handlers.assets import AssetHandler
@@ -23,7 +22,7 @@ from nengo_gui.session.library import Library
 from nengo_gui.session.registry import Registry
 from nengo_gui.session.viewers import Viewer
 from nengo_gui.session.visit import Lobby, Visit
-from nengo_gui.settings import Settings, examples_folder, screen_folder, version
+from nengo_gui.settings import Settings, examples_folder, version
 
 MESSAGE_BYTES = 4 << 20
 """Of a command; a text may have one million bytes, and JSON can make several of one."""
@@ -59,8 +58,8 @@ class Server:
         OSError
             If no port can be had.
         """
-        sockets = _bind(self._settings)
-        self.port = sockets[0].getsockname()[1]
+        line = _bind(self._settings)
+        self.port = line.getsockname()[1]
         gate = Gate(self._settings.host, self.port)
         self.url = f"http://{_bracketed(self._settings.host)}:{self.port}/?" + urlencode(
             {"token": gate.token}
@@ -74,7 +73,7 @@ class Server:
             idle_connection_timeout=30,
             body_timeout=15,
         )
-        self._http.add_sockets(sockets)
+        self._http.add_socket(line)
 
     async def ready(self) -> None:
         """Wait until models can be opened; raises ``WorkerError`` if that will never be."""
@@ -82,7 +81,7 @@ class Server:
             await asyncio.shield(self._ready)
 
     def _application(self, gate: Gate) -> Application:
-        screen = screen_folder()
+        screen = self._settings.screen
         routes: list[Any] = [
             (r"/", PageHandler, {"gate": gate, "screen": screen}),
             (r"/static/(.*)", AssetHandler, {"gate": gate, "path": str(screen)}),
@@ -125,16 +124,20 @@ class Server:
             await asyncio.wait_for(self._http.close_all_connections(), 5)
 
 
-def _bind(settings: Settings) -> list[socket.socket]:
+def _bind(settings: Settings) -> socket.socket:
     """Take the port that was asked for, or the next free one."""
     first = settings.port
     last = min(first + PORTS_TRIED, 65535) if first else 0
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     for port in range(first, last + 1):
         try:
-            return bind_sockets(port, address=settings.host)
+            line = socket.create_server((settings.host, port), family=family, backlog=128)
         except OSError as error:
             if error.errno != errno.EADDRINUSE or port == last:
                 raise
+        else:
+            line.setblocking(False)
+            return line
     raise AssertionError("The last port either binds or raises")
 
 

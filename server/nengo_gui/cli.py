@@ -14,7 +14,14 @@ from pathlib import Path
 from nengo_gui.app import Server
 from nengo_gui.sandbox.process import WorkerError
 from nengo_gui.session.names import EXAMPLE
-from nengo_gui.settings import DEFAULT_PORT, Settings, examples_folder, is_loopback, version
+from nengo_gui.settings import (
+    DEFAULT_PORT,
+    Settings,
+    examples_folder,
+    is_loopback,
+    screen_folder,
+    version,
+)
 
 USAGE_ERROR = 2
 _SIGNALS = [signal.SIGINT, signal.SIGTERM]
@@ -65,6 +72,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="with --host: let other machines reach the server, unencrypted",
     )
+    parser.add_argument(
+        "--screen",
+        type=Path,
+        default=screen_folder(),
+        help="folder of the built screen, for those who work on it",
+    )
     parser.add_argument("--version", action="version", version=f"nengo {version()}")
     return parser
 
@@ -90,6 +103,7 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         host=chosen.host,
         port=chosen.port,
         open_browser=not chosen.no_browser,
+        screen=chosen.screen.resolve(),
     )
 
 
@@ -128,11 +142,22 @@ async def _serve(settings: Settings) -> int:
                 "Choose another with --port."
             ) from error
         _announce(server, settings)
-        await server.ready()
-        await ended.wait()
+        await _until(ended, server)
     finally:
         await server.stop()
     return 0
+
+
+async def _until(ended: asyncio.Event, server: Server) -> None:
+    """Wait for the end; raises ``WorkerError`` if the server cannot become ready."""
+    end, ready = asyncio.create_task(ended.wait()), asyncio.create_task(server.ready())
+    try:
+        await asyncio.wait({end, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if not end.done():
+            await ready
+        await end
+    finally:
+        ready.cancel()
 
 
 def _ended_by_signal() -> asyncio.Event:

@@ -24,6 +24,8 @@ class Settings:
     """Port to listen on; when it is taken, the next free one. 0 lets the system choose."""
     open_browser: bool = True
     """Show the page in a browser when the server is up."""
+    screen: Path = field(default_factory=lambda: screen_folder())
+    """Folder of the built screen."""
     idle_minutes: float = 10.0
     """A running model that nobody watches is paused after this many minutes."""
     kept_seconds: float = 60.0

@@ -1,11 +1,13 @@
 """A real server in a process of its own, and a real socket to it."""
 
+import contextlib
 import json
 import re
 import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -22,6 +24,7 @@ class Server:
     """``python -m nengo_gui``, started as a user does."""
 
     def __init__(self, folder, *arguments):
+        self.workspace = folder
         command = [sys.executable, "-W", "error", "-m", "nengo_gui", "--no-browser", "--port", "0"]
         self.process = subprocess.Popen(
             [*command, *arguments],
@@ -30,11 +33,11 @@ class Server:
             stderr=subprocess.PIPE,
             text=True,
         )
-        lines = iter(self.process.stdout.readline, "")
-        self.url = next(
-            (m.group() for line in lines if (m := re.search(r"http://\S+", line))), None
-        )
-        assert self.url, self.process.stderr.read()
+        self.said = []
+        while not self.said or "http" not in self.said[-1]:
+            self.said.append(self.process.stdout.readline())
+            assert self.said[-1], self.process.stderr.read()
+        self.url = re.search(r"http://\S+", self.said[-1]).group()
         self.base = self.url.partition("/?")[0]
         self.token = urllib.parse.parse_qs(self.url.partition("?")[2])["token"][0]
 
@@ -73,11 +76,14 @@ class Client:
         cookie = server.log_in()
         _, _, page = server.get("/", Cookie=cookie)
         self.secret = re.search(r'name="nengo-secret" content="([^"]+)"', page).group(1)
-        self.socket = connect(
-            server.base.replace("http", "ws") + "/socket",
-            origin=server.base,
-            additional_headers={"Cookie": cookie},
-            max_size=None,
+        self._ends = contextlib.ExitStack()
+        self.socket = self._ends.enter_context(
+            connect(
+                server.base.replace("http", "ws") + "/socket",
+                origin=server.base,
+                additional_headers={"Cookie": cookie},
+                max_size=None,
+            )
         )
         self.events, self.frames = [], []
         self.acknowledges = True
@@ -122,55 +128,60 @@ class Client:
         return next(event for event in reversed(self.events) if event["kind"] == kind)
 
     def close(self):
-        self.socket.close()
+        self._ends.close()
 
 
 @pytest.fixture(scope="module")
-def built_screen(tmp_path_factory):
-    """Have something to serve as the screen where none was built."""
-    from nengo_gui.settings import screen_folder
-
-    folder = screen_folder()
-    made = not (folder / "app.js").exists()
-    if made:
-        folder.mkdir(exist_ok=True)
-        (folder / "app.js").write_text("// stands in for the screen\n")
-    yield folder
-    if made:
-        (folder / "app.js").unlink()
+def screen(tmp_path_factory):
+    """Stands in for the built screen: these tests need no page that does anything."""
+    folder = tmp_path_factory.mktemp("screen")
+    (folder / "app.js").write_text("// stands in for the screen\n")
+    return folder
 
 
 @pytest.fixture
-def serve(tmp_path, built_screen):
+def serve(tmp_path, screen):
     """Start servers in the test's folder; they end with the test, leaving nothing behind."""
     servers = []
 
     def start(*arguments):
-        servers.append(Server(tmp_path, *arguments))
+        servers.append(Server(tmp_path, "--screen", str(screen), *arguments))
         return servers[-1]
 
     yield start
     for server in servers:
-        if server.process.poll() is None:
-            status, errors = server.stop()
-            assert (status, errors) == (0, "")
+        _end(server)
+
+
+def _end(server):
+    if server.process.poll() is None:
+        assert server.stop() == (0, "")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, screen):
+    """A server that the tests of a file share; each has a folder of its own in the workspace."""
+    server = Server(tmp_path_factory.mktemp("workspace"), "--screen", str(screen))
+    yield server
+    _end(server)
 
 
 @pytest.fixture
-def server(serve):
-    """A server whose workspace is the test's folder."""
-    return serve()
+def folder(server, tmp_path):
+    """This test's folder of the workspace."""
+    path = server.workspace / tmp_path.name
+    path.mkdir()
+    return path
 
 
 @pytest.fixture
-def client(server):
-    """Open tabs on the server: ``client(path)``."""
-    tabs = []
+def visit():
+    """Open tabs on any server: ``visit(server, path)``."""
+    with contextlib.ExitStack() as tabs:
+        yield lambda *where: tabs.enter_context(contextlib.closing(Client(*where)))
 
-    def open_tab(path=None):
-        tabs.append(Client(server, path))
-        return tabs[-1]
 
-    yield open_tab
-    for tab in tabs:
-        tab.close()
+@pytest.fixture
+def client(server, visit):
+    """Open tabs on the shared server: ``client(path)``."""
+    return lambda path=None: visit(server, path)

@@ -1,5 +1,7 @@
 """Graphs lie left to right, without overlap, and nothing jumps."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -94,7 +96,7 @@ def test_an_input_stands_right_before_what_it_feeds():
 def test_columns_are_comfortably_apart():
     points = arrange(dict.fromkeys("abc", CIRCLE), [("a", "b"), ("b", "c")])
     xs = [points[name][0] for name in "abc"]
-    assert [b - a for a, b in zip(xs, xs[1:], strict=False)] == [150, 150]
+    assert [b - a for a, b in pairwise(xs)] == [150, 150]
     assert len({points[name][1] for name in "abc"}) == 1
 
 
@@ -110,7 +112,7 @@ def test_twins_fold_into_a_square():
 @given(st.lists(st.floats(-100, 100), max_size=20))
 def test_rising_is_the_closest_sequence_that_never_falls(values):
     result = rising(values)
-    assert all(a <= b + 1e-9 for a, b in zip(result, result[1:], strict=False))
+    assert all(a <= b + 1e-9 for a, b in pairwise(result))
     assert sum(result) == pytest.approx(sum(values), abs=1e-6)
     assert rising(result) == pytest.approx(result, abs=1e-9)
 

@@ -42,7 +42,9 @@ class ScriptedWorker:
     def load(self, *names):
         root = GraphObject(id="model", kind="network", label="model", parent="")
         nodes = [
-            GraphObject(id=f"model.{n}", kind="node", label=n, parent="model", line=i + 3)
+            GraphObject(
+                id=f"model.{n}", kind="node", label=n, parent="model", line=i + 3, size_out=1
+            )
             for i, n in enumerate(names)
         ]
         self.report(Loaded(graph=Graph(revision=0, objects=(root, *nodes))))
@@ -270,13 +272,13 @@ def test_only_a_paused_model_can_be_stepped(story):
 def test_every_worker_learns_speed_holds_and_streams_before_it_builds(story):
     story.playback.set_speed(0.5)
     story.playback.watch({2: A_STREAM, 3: Watch(stream=3, object="model.gone")})
-    story.playback.hold({"model.a": (1.0, None)}, "model.a")
+    story.playback.hold({"model.a": (1.0,), "model.b": (1.0, 2.0)}, "model.a")
     for revision, text in enumerate((GOOD, BETTER), 1):
         worker = story.ready(text, revision)
         kinds = [type(order).__name__ for order in worker.orders]
         assert kinds.index("Build") > max(map(kinds.index, ("Watch", "Hold", "Speed")))
         assert worker.got(inside.Watch) == [A_STREAM], "nobody asks for what is not there"
-        assert worker.got(inside.Hold)[0].values == (1.0, None)
+        assert [hold.values for hold in worker.got(inside.Hold)] == [(1.0,)]
         assert worker.got(inside.Speed)[0].value == 0.5
 
 

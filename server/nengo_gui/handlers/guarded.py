@@ -53,6 +53,11 @@ class Guarded(RequestHandler):
         """What the browser has been given when it showed the token."""
         return self.get_cookie(self.gate.cookie)
 
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """Say in the terminal what went wrong with us, not who was turned away."""
+        if not isinstance(value, HTTPError):
+            super().log_exception(typ, value, tb)
+
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Answer with the status alone: nothing of the request is echoed."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")

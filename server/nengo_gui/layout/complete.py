@@ -61,7 +61,8 @@ def _box(
 def children_by_network(graph: Graph) -> dict[ObjectId, list[ObjectId]]:
     """Return the children of each network, in the order the model made them."""
     children: dict[ObjectId, list[ObjectId]] = {}
-    for thing in graph.objects:
+    # A graph lists kinds one after the other; the lines tell the order across kinds.
+    for thing in sorted(graph.objects, key=lambda thing: thing.line or 0):
         children.setdefault(thing.parent, []).append(thing.id)
     return children
 

@@ -57,6 +57,8 @@ class TextChanged(_Event, tag="text", kw_only=True):
 
     text: str
     revision: int
+    saved: bool = False
+    """True if the text is on disk as it stands."""
 
 
 class GraphChanged(_Event, tag="graph", kw_only=True):

@@ -99,7 +99,7 @@ class Attempt:
         self.built = False
         self.meaning = meaning(load.text)
         self._lines = LineMap()
-        self._objects: frozenset[ObjectId] = frozenset()
+        self._objects: dict[ObjectId, GraphObject] = {}
         self._watches: dict[int, Watch] = {}
         self._listener = listener
         self._worker = open_worker(self._on_report, self._on_frame, self._on_exit, self._on_stuck)
@@ -162,6 +162,7 @@ class Attempt:
     def run(self) -> None:
         """Let time pass."""
         self._expect("paused", "running")
+        self.state = "running"  # its next clock says so too; play shall not flicker till then
         self._send(Run())
 
     def pause(self) -> None:
@@ -190,8 +191,9 @@ class Attempt:
         self._send(Speed(value=value))
 
     def hold(self, thing: ObjectId, values: tuple[float | None, ...]) -> None:
-        """Override the output of a Node that this model has."""
-        if thing in self._objects:
+        """Override the output of a Node, if this model has one with as many dimensions."""
+        node = self._objects.get(thing)
+        if node is not None and node.size_out == len(values):
             self._send(Hold(object=thing, values=values))
 
     def watch(self, watches: Mapping[int, Watch]) -> None:
@@ -229,7 +231,7 @@ class Attempt:
         match report:
             case Loaded():
                 self._graph = report.graph
-                self._objects = frozenset(thing.id for thing in report.graph.objects)
+                self._objects = {thing.id: thing for thing in report.graph.objects}
                 self._warnings = report.warnings
             case Built():
                 self.state, self.dt, self.built = "paused", report.dt, True

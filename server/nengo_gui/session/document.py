@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from nengo_gui.protocol.events import Opened, Saved, TextChanged
 from nengo_gui.session.files import FileTrouble, Folder, Stamp
 from nengo_gui.session.library import Library
 from nengo_gui.session.names import NEW, Name, parse_model
-from nengo_gui.session.source import Source, decode, digest
+from nengo_gui.session.source import Source, decode
 
 TEMPLATE = """import nengo
 
@@ -110,6 +111,25 @@ class Document:
         assert self._name is not None
         return self._library.folder(self._name)
 
+    def opened(self) -> Opened:
+        """Tell somebody who sees it for the first time."""
+        return Opened(
+            path=self.path,
+            name=self.name,
+            text=self.text,
+            saved=self.saved,
+            revision=self.revision,
+            writable=self.writable,
+        )
+
+    def changed(self) -> TextChanged:
+        """Tell that there is another text."""
+        return TextChanged(text=self.text, revision=self.revision, saved=self.saved)
+
+    def stored(self) -> Saved:
+        """Tell that it is on disk."""
+        return Saved(path=self.path, name=self.name, text_hash=self._source.digest)
+
     def edit(self, text: str, revision: int) -> None:
         """Take over a text; ``revision`` is the screen's count, which may lag behind ours."""
         self.text = text
@@ -144,11 +164,6 @@ class Document:
         known = name == self._name and on_disk.digest == self._source.digest
         if not known and on_disk.text != self.text:
             raise DiskChanged(str(name), on_disk.text)
-
-    @property
-    def digest(self) -> str:
-        """The short name of the text."""
-        return digest(self.text)
 
     def _look(self) -> Stamp | None:
         assert self._name is not None

@@ -164,12 +164,18 @@ class Playback:
         self._wants_to_run = True
         if self.shown is not None and self.shown.ready:
             self.shown.run()
+            self._stage.new_state()
 
     def pause(self) -> None:
         """Hold time."""
         self._wants_to_run = False
         if self.shown is not None and self.shown.ready:
             self.shown.pause()
+
+    def rest(self) -> None:
+        """Hold time as long as nobody watches."""
+        if self.state == "running":
+            self.pause()
 
     def step(self, n: int) -> None:
         """Advance a paused model by some steps."""
@@ -251,11 +257,12 @@ class Playback:
             self._take_over(attempt)
 
     def _on_built(self, attempt: Attempt) -> None:
-        if attempt is self.next:
-            self._take_over(attempt)
         if self._wants_to_run:
             attempt.run()
-        self._stage.new_state()
+        if attempt is self.next:
+            self._take_over(attempt)
+        else:
+            self._stage.new_state()
 
     def _take_over(self, attempt: Attempt) -> None:
         if self.shown is not None:
@@ -299,7 +306,8 @@ class Playback:
             self.judged = attempt
             self._stage.new_verdict()
         else:
-            self.shown, self._resting = None, "ended"
+            # It does not run again by itself: what ended it may end it again.
+            self.shown, self._resting, self._wants_to_run = None, "ended", False
             line = attempt.line(exit.line)
             self._stage.happened(Ended(message=exit.message, remedy=exit.remedy, line=line))
         self._stage.new_state()

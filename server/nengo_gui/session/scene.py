@@ -42,6 +42,7 @@ class Scene:
         """Whether there is something to write beside the model."""
         self.changed_at = 0.0
         """When that was, by the monotonic clock."""
+        self._remembered = False
         self._objects: dict[ObjectId, GraphObject] = {}
         self._look = Look({}, ())
         self._history = History()
@@ -80,6 +81,7 @@ class Scene:
     def restore(self, sidecar: Sidecar) -> None:
         """Begin with what was remembered beside the model."""
         self._look = Look(sidecar.places, sidecar.plots)
+        self._remembered = bool(sidecar.places)
         self._replotted()
 
     def show(self, graph: Graph) -> None:
@@ -90,7 +92,14 @@ class Scene:
         vanished = {name: place for name, place in known.items() if name not in self._objects}
         kept = dict(itertools.islice(vanished.items(), MOST_VANISHED))
         self._look = self._look._replace(places={**complete(graph, known), **kept})
+        if self._remembered and not self._objects.keys() <= known.keys():
+            self._touch()  # where newcomers went depends on when they came
         self._tell(self.places())
+
+    def write_again(self) -> None:
+        """Have the look written although it is the same: the model got another name."""
+        if self._remembered:
+            self._touch()
 
     # What the user does
 
@@ -195,6 +204,9 @@ class Scene:
     def _replot(self, label: str, plots: tuple[Plot, ...]) -> None:
         self._step(label, self._look._replace(plots=plots))
 
+    def _touch(self) -> None:
+        self.changed, self.changed_at = True, time.monotonic()
+
     # Steps
 
     def _step(self, label: str, look: Look) -> None:
@@ -213,7 +225,8 @@ class Scene:
         if look is None:
             raise Refusal(otherwise)
         before, self._look = self._look, look
-        self.changed, self.changed_at = True, time.monotonic()
+        self._remembered = True
+        self._touch()
         moved_ones = {
             name: look.places[name]
             for name in self._objects

@@ -11,13 +11,10 @@ from nengo_gui.protocol.events import (
     GraphChanged,
     Held,
     Log,
-    Opened,
     Plots,
     Problems,
     Progress,
-    Saved,
     ServerEvent,
-    TextChanged,
     Viewers,
 )
 from nengo_gui.protocol.objects import LogEntry, ObjectId
@@ -95,18 +92,11 @@ class Session:
         self.last_watched = time.monotonic()
 
     def _all_there_is(self) -> list[ServerEvent]:
-        document, scene = self.document, self.scene
-        opened = Opened(
-            path=document.path,
-            name=document.name,
-            text=document.text,
-            saved=document.saved,
-            revision=document.revision,
-            writable=document.writable,
-        )
-        events: list[ServerEvent] = [opened]
+        scene = self.scene
+        events: list[ServerEvent] = [self.document.opened()]
         if scene.graph.objects:
-            events += [self._graph(), scene.places()]
+            graph = GraphChanged(graph=scene.graph, text_revision=scene.graph.revision)
+            events += [graph, scene.places()]
         events += [
             self._plots(),
             *(Held(object=name, values=values) for name, values in self._holds.items()),
@@ -116,9 +106,6 @@ class Session:
             Log(entries=tuple(self._log)),
         ]
         return events if self._ended is None else [*events, self._ended]
-
-    def _graph(self) -> GraphChanged:
-        return GraphChanged(graph=self.scene.graph, text_revision=self.scene.graph.revision)
 
     def _plots(self) -> Plots:
         shown = self.playback.shown
@@ -139,10 +126,13 @@ class Session:
         """Take over a text and bring it to life; ``by`` knows it already."""
         behind = revision <= self.document.revision
         self.document.edit(text, revision)
-        changed = TextChanged(text=text, revision=self.document.revision)
         # A tab that did not know of another's edit learns the number its own one got.
-        self.audience.tell(changed, but=None if behind else by)
-        if not self.playback.adopt(text, self.document.revision):
+        self.audience.tell(self.document.changed(), but=None if behind else by)
+        self._come_to_life()
+
+    def _come_to_life(self) -> None:
+        """Load the text, unless a model we have means the same."""
+        if not self.playback.adopt(self.document.text, self.document.revision):
             self.load()
 
     def load(self) -> None:
@@ -154,15 +144,13 @@ class Session:
 
     def save(self, path: str | None, overwrite: bool) -> None:
         """Write the text, and the look beside it; raises ``DiskChanged`` and ``Refusal``."""
-        if path is not None and path != self.document.path:
-            if self._is_open(path):
-                raise Refusal(f"{path} is open in another tab.", "Save under another name.")
-            self.scene.changed = True  # a file of another name has no look beside it yet
+        elsewhere = path is not None and path != self.document.path
+        if elsewhere and path is not None and self._is_open(path):
+            raise Refusal(f"{path} is open in another tab.", "Save under another name.")
         self.document.save(path, overwrite)
-        saved = Saved(
-            path=self.document.path, name=self.document.name, text_hash=self.document.digest
-        )
-        self.audience.tell(saved)
+        if elsewhere:
+            self.scene.write_again()
+        self.audience.tell(self.document.stored())
         self.remember_look()
 
     def hold(self, name: ObjectId, values: Values) -> None:
@@ -200,22 +188,14 @@ class Session:
 
     def tick(self, now: float) -> None:
         """Do what is due: once a second or so; ``now`` in seconds of the monotonic clock."""
-        idle = now - self.last_watched
-        if not self.audience and idle > 60 * self._settings.idle_minutes:
-            self.playback.pause()
-        if self.scene.changed and now - self.scene.changed_at > (
-            self._settings.sidecar_delay_seconds
-        ):
+        settings = self._settings
+        if not self.audience and now - self.last_watched > 60 * settings.idle_minutes:
+            self.playback.rest()
+        if now - self.scene.changed_at > settings.sidecar_delay_seconds:
             self.remember_look()
         if self.audience and self.document.look_at_disk():
-            self._follow_disk()
-
-    def _follow_disk(self) -> None:
-        document = self.document
-        self.audience.tell(TextChanged(text=document.text, revision=document.revision))
-        self.audience.tell(Saved(path=document.path, name=document.name, text_hash=document.digest))
-        if not self.playback.adopt(document.text, document.revision):
-            self.load()
+            self.audience.tell(self.document.changed())
+            self._come_to_life()
 
     def remember_look(self) -> None:
         """Write the look beside the model, if it changed and the model is ours to write."""
@@ -242,7 +222,14 @@ class Session:
         graph = self.playback.shown.graph
         self.audience.tell(GraphChanged(graph=graph, text_revision=graph.revision))
         self.scene.show(graph)
+        self._let_go_of_misfits()
         self.audience.tell(self._plots())
+
+    def _let_go_of_misfits(self) -> None:
+        """Stop holding Nodes that now put out more or fewer values."""
+        for thing in self.scene.graph.objects:
+            if len(self._holds.get(thing.id, ())) not in (0, thing.size_out):
+                self.hold(thing.id, (None,) * thing.size_out)
 
     def new_verdict(self) -> None:
         """Tell what is wrong now."""

@@ -24,8 +24,8 @@ class Source(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """A short name of the text: two texts with the same digest are the same."""
-        return digest(self.text)
+        """The SHA-256 of the text, in hexadecimal: a short name for it."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def encode(self) -> bytes:
         """Write the text the way Python will read it.
@@ -72,8 +72,3 @@ def _coding(content: bytes) -> str:
         return tokenize.detect_encoding(io.BytesIO(content).readline)[0]
     except SyntaxError as error:
         raise FileTrouble(f"The file cannot be read: {error.msg}.", "Save it as UTF-8.") from error
-
-
-def digest(text: str) -> str:
-    """Return the SHA-256 of a text, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

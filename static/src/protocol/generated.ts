@@ -368,6 +368,7 @@ export interface TextChanged {
   readonly kind: "text"
   readonly text: string
   readonly revision: number
+  readonly saved: boolean
 }
 
 /** Take back the last change of layout or plots. */

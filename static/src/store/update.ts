@@ -1,5 +1,5 @@
 /** What an event of the session does to the State. Pure: the same two always give the same third. */
-import type { GraphChanged, Log, Opened, ServerEvent, Simulation } from "../protocol/generated"
+import type { GraphChanged, Log, Opened, ServerEvent, Simulation, TextChanged } from "../protocol/generated"
 import type { Notice, State } from "./state"
 import { initialState } from "./state"
 
@@ -10,7 +10,7 @@ export function update(state: State, event: ServerEvent): State {
   switch (event.kind) {
     case "welcome": return { ...state, link: "open", welcome: event }
     case "opened": return opened(state, event)
-    case "text": return withText(state, event.text, event.revision)
+    case "text": return withText(state, event)
     case "graph": return graphChanged(state, event)
     case "places":
       return { ...state, places: event.complete ? event.places : { ...state.places, ...event.places } }
@@ -25,7 +25,8 @@ export function update(state: State, event: ServerEvent): State {
       return {
         ...state,
         file: state.file && { ...state.file, path: event.path, name: event.name, writable: true },
-        unsaved: state.file?.text !== state.saving,
+        // Another tab may have saved; then only what was typed here since is not on disk.
+        unsaved: state.saving === null ? state.unsent : state.file?.text !== state.saving,
         saving: null,
       }
     case "conflict":
@@ -74,10 +75,10 @@ function opened(state: State, { kind: _, ...file }: Opened): State {
     : { ...state, file, unsaved: !file.saved, saving: null }
 }
 
-function withText(state: State, text: string, revision: number): State {
+function withText(state: State, { text, revision, saved }: TextChanged): State {
   return state.file === null
     ? state
-    : { ...state, file: { ...state.file, text, revision }, unsaved: true }
+    : { ...state, file: { ...state.file, text, revision }, unsaved: !saved }
 }
 
 function graphChanged(state: State, { graph, text_revision }: GraphChanged): State {
