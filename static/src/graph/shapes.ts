@@ -1,4 +1,5 @@
 /** How large objects are at zoom 1 (the session's layout reckons with the same figures). Pure. */
+import { N_DOTS } from "../protocol/frames"
 import type { GraphObject } from "../protocol/generated"
 
 export const NODE_SIDE = 34
@@ -12,8 +13,7 @@ export const LABEL_HEIGHT = 20
 export const NETWORK_PADDING = 24
 export const TITLE_HEIGHT = 28
 
-/** Neurons drawn inside an ensemble, and the angle from one to the next (the golden one). */
-export const N_DOTS = 26
+/** The angle from one neuron drawn inside an ensemble to the next. */
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
 
 /** Radius of an ensemble's circle: it grows with the neurons, but slowly. */

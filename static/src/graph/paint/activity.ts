@@ -1,7 +1,8 @@
 /** Draws what moves with time: the ring and halo of a rate, the neurons that speak, signed values. */
 import { centreOf, type Point } from "../geometry"
 import type { Item } from "../items"
-import { isRound, N_DOTS, SUNFLOWER } from "../shapes"
+import { N_DOTS } from "../../protocol/frames"
+import { isRound, SUNFLOWER } from "../shapes"
 import { type Brush, circle, FAR, NEAR, TAU } from "./brush"
 import { dotRadius } from "./item"
 
