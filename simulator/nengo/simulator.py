@@ -89,7 +89,7 @@ class Simulator:
     optimize : bool
         Accepted for compatibility. Speed does not depend on it, and numbers never do.
     engine : str
-        What carries out the steps: "auto" or "numpy".
+        What carries out the steps: "auto", "numpy" or "compiled".
 
     Attributes
     ----------
@@ -137,7 +137,8 @@ class Simulator:
         if network is not None:
             self._build(network)
         self._compile()
-        self.reset(_default_seed(network) if seed is None else seed)
+        self._restart(_default_seed(network) if seed is None else seed)
+        self.closed = False
 
     @property
     def dt(self) -> float:
@@ -278,11 +279,7 @@ class Simulator:
             Seed of everything random from here on. By default it is that of the last time.
         """
         self._refuse_closed("reset")
-        if seed is not None:
-            self.seed = seed
-        self.rng = np.random.RandomState(self.seed)
-        self._program.reset(self.rng)
-        self.data.reset()
+        self._restart(self.seed if seed is None else seed)
 
     def clear_probes(self) -> None:
         """Forget what was recorded, without going back."""
@@ -349,7 +346,12 @@ class Simulator:
         self._program: Program = compile_model(self.model, self.engine)
         self._holds = Holds(self._program)
         self.data = SimulationData({**self.model.params, **self._program.samples})
-        self.closed = False
+
+    def _restart(self, seed: int) -> None:
+        self.seed = seed
+        self.rng = np.random.RandomState(seed)
+        self._program.reset(self.rng)
+        self.data.reset()
 
     def _output(self, node: Any) -> Signal:
         signal = self.model.sig[node].get("out") if isinstance(node, Node) else None
@@ -399,13 +401,13 @@ class Simulator:
         for name in _PICKLED:
             setattr(self, name, state[name])
         self._compile()
-        self.reset()
+        self._restart(self.seed)
         for signal, array in state["signals"].items():
             self._program.signals[signal] = array
         self._program.samples.update(state["samples"])
         self.data = SimulationData({**self.model.params, **self._program.samples})
-        if state["closed"]:
-            self.close()
+        if self.closed:
+            self._program.close()
 
 
 _PICKLED = ("model", "seed", "progress_bar", "optimize", "engine", "closed")

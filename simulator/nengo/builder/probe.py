@@ -65,6 +65,7 @@ def conn_probe(model: Model, probe: Probe) -> None:
     conn = Connection(
         probe.target, probe, synapse=probe.synapse, solver=probe.solver, add_to_container=False
     )
+    conn.__dict__["_birthplace"] = probe._birthplace
     model.seeds[conn] = model.seeds[probe]
     model.seeded[conn] = model.seeded[probe]
     model.sig[probe]["in"] = Signal(shape=(conn.size_out,), name=str(probe))

@@ -38,7 +38,8 @@ class AutoTarget:
     ) -> Callable[[int], None]:
         """See `Target.loop`."""
         arguments = (entries, recorders, plan, signals)
-        if not is_installed():
+        if not is_installed() or plan.time.dtype.itemsize < 4:
+            # Numba has no arithmetic in half precision.
             return NumpyTarget().loop(*arguments)
         return self._changing(loading(plan.time.dtype), arguments)
 

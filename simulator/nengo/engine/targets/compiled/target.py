@@ -16,6 +16,7 @@ from nengo.engine.targets.compiled.loop import DONE
 from nengo.engine.targets.compiled.lower import lower
 from nengo.engine.targets.compiled.recording import Recording, slice_length
 from nengo.engine.targets.compiled.table import Row, Table, call
+from nengo.engine.targets.numpy import NumpyTarget
 
 
 class CompiledTarget:
@@ -29,6 +30,9 @@ class CompiledTarget:
         signals: SignalDict,
     ) -> Callable[[int], None]:
         """See `Target.loop`."""
+        if plan.time.dtype.itemsize < 4:
+            # Numba has no arithmetic in half precision.
+            return NumpyTarget().loop(entries, recorders, plan, signals)
         return _Runner(entries, recorders, plan, signals).advance
 
 
