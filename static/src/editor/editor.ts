@@ -92,16 +92,6 @@ export class Editor {
     this.sync.flush()
   }
 
-  focus(): void {
-    this.view.focus()
-  }
-
-  destroy(): void {
-    this.sync.flush()
-    this.diagnostics.cancel()
-    this.view.destroy()
-  }
-
   private touch(): void {
     this.sync.touch()
     this.diagnostics.touch()

@@ -56,7 +56,7 @@ export interface PlotView {
 /** Begin to show a plot in an element. */
 export type Mount = (body: HTMLElement, facts: Facts, around: Surroundings) => PlotView
 
-export const DEFAULT_WINDOW = 2
+const DEFAULT_WINDOW = 2
 
 /** Seconds of simulated time on the axis; the protocol leaves defaults out. */
 export function windowOf(plot: Plot): number {

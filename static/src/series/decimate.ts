@@ -3,7 +3,7 @@
 import type { Ring } from "./ring"
 
 /** More samples than this in a column, and only its first, least, greatest and last are drawn. */
-export const SAMPLES_PER_COLUMN = 4
+const SAMPLES_PER_COLUMN = 4
 
 /** Where times lie on the screen: column 0 is the left edge of the plot. */
 export interface Columns {
