@@ -19,6 +19,11 @@ export class Surface {
     return this.canvas.height
   }
 
+  /** Whether there is anything to draw on: a plot may be hidden, or squeezed to nothing. */
+  get isEmpty(): boolean {
+    return this.width === 0 || this.height === 0
+  }
+
   /** Device pixels in a CSS pixel. */
   get ratio(): number {
     return devicePixelRatio

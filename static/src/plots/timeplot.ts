@@ -92,7 +92,7 @@ export class TimePlot implements PlotView {
   }
 
   draw(): void {
-    if (this.surface.width === 0 || !this.hasNews()) return
+    if (this.surface.isEmpty || !this.hasNews()) return
     if (this.painter.follow() || this.isVoid) this.drawSurroundings()
     this.drawStrip()
     this.drawCrosshair()

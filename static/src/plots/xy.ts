@@ -56,7 +56,7 @@ class XYPlot implements PlotView {
 
   draw(): void {
     const news = `${this.ring?.version} ${this.hub.version} ${this.around.time.version}`
-    if (this.surface.width === 0 || news === this.drawn) return
+    if (this.surface.isEmpty || news === this.drawn) return
     this.drawn = news
     this.follow()
     const view = this.view()
