@@ -16,8 +16,8 @@ export const RASTER_COLOUR = 1
 /** Seconds before the pointed instant over which the legend counts spikes. */
 const RATE_SECONDS = 0.1
 /** Below so many device pixels a second spikes of one neuron fall on each other: let them add up. */
-const CROWDED = 240
-const CROWDED_OPACITY = 0.62
+const CROWDED = 120
+const CROWDED_OPACITY = 0.7
 /** Rows at least so many device pixels high are kept apart by an empty one. */
 const ROOMY_ROW = 3
 
