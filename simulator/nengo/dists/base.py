@@ -53,6 +53,13 @@ def require_dimensions(dist: Distribution, d: int | None) -> int:
     return d
 
 
+def shuffled(rows: np.ndarray, rng: Rng) -> np.ndarray:
+    """Put rows in random order, as ``rng.shuffle(rows)`` would, with the same draws but faster."""
+    order = np.arange(len(rows))
+    rng.shuffle(order)
+    return rows[order]
+
+
 def get_samples(
     dist_or_samples: Any, n: int, d: int | None = None, rng: Rng = np.random
 ) -> np.ndarray:

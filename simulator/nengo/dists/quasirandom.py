@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nengo.arrays import Rng
-from nengo.dists.base import Distribution, require_dimensions
+from nengo.dists.base import Distribution, require_dimensions, shuffled
 from nengo.exceptions import ConvergenceError
 
 
@@ -25,9 +25,7 @@ class QuasirandomSequence(Distribution):
         else:
             alpha = golden_ratio(d) ** -np.arange(1.0, d + 1)
             steps = np.arange(1, n + 1)[:, None] * alpha
-        points = (start + steps) % 1
-        rng.shuffle(points)
-        return points
+        return shuffled((start + steps) % 1, rng)
 
 
 def golden_ratio(d: int) -> float:

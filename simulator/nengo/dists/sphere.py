@@ -9,7 +9,7 @@ import numpy as np
 
 from nengo.arrays import Rng, norm
 from nengo.dists import spherical_map
-from nengo.dists.base import Distribution, DistributionParam, require_dimensions
+from nengo.dists.base import Distribution, DistributionParam, require_dimensions, shuffled
 from nengo.dists.quasirandom import QuasirandomSequence
 from nengo.dists.spherical_table import look_up
 from nengo.params import BoolParam, EnumParam, NumberParam
@@ -125,9 +125,7 @@ class ScatteredHypersphere(UniformHypersphere):
             return np.sign(self.base.sample(n, 1, rng) - 0.5)
         positive = self.base.sample(n // 2, 1, rng)
         negative = self.base.sample(n - len(positive), 1, rng)
-        points = np.vstack([self._magnitude(positive), -self._magnitude(negative)])
-        rng.shuffle(points)
-        return points
+        return shuffled(np.vstack([self._magnitude(positive), -self._magnitude(negative)]), rng)
 
     def _on_sphere(self, u: np.ndarray) -> np.ndarray:
         if self.method == "tfww":

@@ -140,14 +140,18 @@ class LIF(LIFRate):
         """Integrate and spike; see `NeuronType.step`."""
         # Neurons whose refractory period ends within the step integrate for the rest of it.
         refractory_time -= dt
-        delta_t = np.clip(dt - refractory_time, 0, dt)
-        voltage -= (J - voltage) * np.expm1(-delta_t / self.tau_rc)
+        delta_t = dt - refractory_time
+        np.maximum(delta_t, 0, out=delta_t)
+        np.minimum(delta_t, dt, out=delta_t)
+        voltage -= (J - voltage) * np.expm1(delta_t / -self.tau_rc)
 
-        spiked = voltage > 1
-        np.multiply(spiked, self.amplitude / dt, out=output)
-
-        overshoot = (voltage[spiked] - 1) / (J[spiked] - 1)
-        spike_time = dt + self.tau_rc * np.log1p(-overshoot)
+        above_threshold = voltage > 1
+        np.multiply(above_threshold, self.amplitude / dt, out=output)
         np.maximum(voltage, self.min_voltage, out=voltage)
-        voltage[spiked] = 0
-        refractory_time[spiked] = self.tau_ref + spike_time
+
+        spiked = np.flatnonzero(above_threshold)
+        if len(spiked):
+            overshoot = (voltage[spiked] - 1) / (J[spiked] - 1)
+            voltage[spiked] = 0
+            spike_time = dt + self.tau_rc * np.log1p(-overshoot)
+            refractory_time[spiked] = self.tau_ref + spike_time
