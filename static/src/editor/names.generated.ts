@@ -54,7 +54,7 @@ export const NAMES: { readonly [module: string]: { readonly [name: string]: Name
     builder: {"kind": "namespace", "parameters": [], "about": "From objects to signals and operators."},
     cache: {"kind": "namespace", "parameters": [], "about": "Decoders that were solved before are read from a file instead of being solved again."},
     config: {"kind": "namespace", "parameters": [], "about": "Defaults per network: which value an argument takes when the user gives none."},
-    connection: {"kind": "namespace", "parameters": [], "about": "A link from one object to another: decoded, transformed, filtered, learned."},
+    connection: {"kind": "namespace", "parameters": [], "about": "Connections, and the learning rules at work on them."},
     dists: {"kind": "namespace", "parameters": [], "about": "Distributions: ways to draw random numbers and vectors."},
     ensemble: {"kind": "namespace", "parameters": [], "about": "Neurons that together represent a vector."},
     exceptions: {"kind": "namespace", "parameters": [], "about": "Every error and warning of the simulator."},
