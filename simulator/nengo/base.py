@@ -84,6 +84,9 @@ class NengoObject(SupportDefaultsMixin, metaclass=NetworkMember):
     label = StringParam("label", default=None, optional=True)
     seed = IntParam("seed", default=None, low=0, high=maxseed, optional=True)
 
+    connectable = True
+    """Whether a connection may begin or end here."""
+
     _initialized = False
 
     def __init__(self, label: Any, seed: Any) -> None:

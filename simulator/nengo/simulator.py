@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -15,59 +15,20 @@ from nengo.builder.operator import Operator
 from nengo.builder.signal import Signal, SignalDict
 from nengo.cache import get_default_decoder_cache
 from nengo.engine import Program, compile_model
+from nengo.engine.data import SimulationData
 from nengo.engine.holds import Holds
 from nengo.engine.order import Edges
 from nengo.engine.taps import Tap, make_tap
 from nengo.exceptions import ReadonlyError, SimulatorClosed, ValidationError
 from nengo.network import Network
 from nengo.node import Node
-from nengo.probe import Probe
 from nengo.utils.progress import NoProgressBar, Progress, ProgressTracker, to_progressbar
+
+__all__ = ["SimulationData", "Simulator", "guard"]
 
 guard: Callable[[], None] | None = None
 """Called before each simulator is made, if set. A host that makes simulators itself, as the
 editor does, lets it raise an error that says so."""
-
-
-class SimulationData(Mapping):
-    """What was built, and what was recorded: ``sim.data[obj]``.
-
-    Parameters
-    ----------
-    raw : dict
-        Object → parameters; probe → samples.
-    """
-
-    def __init__(self, raw: dict[Any, Any]) -> None:
-        self.raw = raw
-        self._cache: dict[Any, np.ndarray] = {}
-
-    def reset(self) -> None:
-        """Forget arrays that were handed out before."""
-        self._cache.clear()
-
-    def __getitem__(self, key: Any) -> Any:
-        value = self.raw[key]
-        if not isinstance(key, Probe):
-            return value
-        # The same array as long as there is nothing new.
-        if key not in self._cache or len(self._cache[key]) != len(value):
-            array = np.asarray(value).view()
-            array.flags.writeable = False
-            self._cache[key] = array
-        return self._cache[key]
-
-    def __len__(self) -> int:
-        return len(self.raw)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.raw)
-
-    def __str__(self) -> str:
-        return str(self.raw)
-
-    def __repr__(self) -> str:
-        return repr(self.raw)
 
 
 class Simulator:
