@@ -15,7 +15,12 @@ from nengo.arrays import is_integer, maxint, maxseed
 from nengo.birthplace import birthplace
 from nengo.config import SupportDefaultsMixin
 from nengo.context import open_networks
-from nengo.exceptions import NetworkContextError, NotAddedToNetworkWarning, ValidationError
+from nengo.exceptions import (
+    Birthplace,
+    NetworkContextError,
+    NotAddedToNetworkWarning,
+    ValidationError,
+)
 from nengo.params import Default, IntParam, Parameter, StringParam, iter_params
 from nengo.process import Process, ProcessParam
 
@@ -62,9 +67,9 @@ class NetworkMember(type):
     def __call__(cls, *args: Any, add_to_container: bool = True, **kwargs: Any) -> Any:
         """Make an object; ``add_to_container=False`` keeps it out of the network."""
         obj = cls.__new__(cls)
-        object.__setattr__(obj, "_birthplace", birthplace())
+        obj.__dict__["_birthplace"] = birthplace()
         obj.__init__(*args, **kwargs)
-        object.__setattr__(obj, "_initialized", True)
+        obj.__dict__["_initialized"] = True
         if add_to_container:
             add_to_open_network(obj)
         return obj
@@ -88,6 +93,7 @@ class NengoObject(SupportDefaultsMixin, metaclass=NetworkMember):
     """Whether a connection may begin or end here."""
 
     _initialized = False
+    _birthplace: Birthplace | None = None
 
     def __init__(self, label: Any, seed: Any) -> None:
         self.label = label

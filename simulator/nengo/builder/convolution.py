@@ -6,7 +6,7 @@ Both work on arrays with axes (space …, channel), whatever the layout of the s
 from __future__ import annotations
 
 import itertools
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -68,7 +68,74 @@ class GeneralConvInc(Operator):
 
 
 class ConvInc(GeneralConvInc):
-    """``Y += X convolved with W``, without turning the kernel around."""
+    """``Y += X`` convolved with ``W``, without turning the kernel around."""
+
+    def make_step(self, signals: SignalDict, dt: float, rng: np.random.RandomState) -> Step:
+        """See `Operator.make_step`."""
+        self._check_dimensions()
+        conv = self.conv
+        X = _channels_last(signals[self.X], conv.input_shape)
+        Y = _channels_last(signals[self.Y], conv.output_shape)
+        padded, inside = _padded(conv, conv.input_shape, conv.output_shape, X.dtype)
+        windows = _windows(padded, conv, Y.shape[:-1])
+        groups = [
+            _Group.of(i, conv.groups, windows, signals[self.W], Y) for i in range(conv.groups)
+        ]
+
+        def convolve() -> None:
+            inside[...] = X
+            for group in groups:
+                group.patches[...] = group.windows
+                np.dot(group.rows, group.kernel, out=group.result)
+                np.add(group.y, group.result_as_y, out=group.y)
+
+        return convolve
+
+
+class _Group(NamedTuple):
+    """Filters that see the same channels: one matrix product.
+
+    Attributes
+    ----------
+    windows, patches : (places …, kernel …, channels) ndarray
+        What the kernel meets: a view of the input, and room for a copy.
+    rows : (n_places, kernel · channels) ndarray
+        The same room.
+    kernel : (kernel · channels, filters) ndarray
+        The weights.
+    result : (n_places, filters) ndarray
+        Room for the product; the same with the axes of the output.
+    y : (places …, filters) ndarray
+        The part of the output that is incremented.
+    """
+
+    windows: np.ndarray
+    patches: np.ndarray
+    rows: np.ndarray
+    kernel: np.ndarray
+    result: np.ndarray
+    result_as_y: np.ndarray
+    y: np.ndarray
+
+    @classmethod
+    def of(cls, i: int, n_groups: int, windows: np.ndarray, W: np.ndarray, Y: np.ndarray) -> _Group:
+        """Cut out group ``i``: its block of channels, and its block of filters."""
+        windows = windows[..., _block(i, n_groups, windows.shape[-1])]
+        filters = _block(i, n_groups, Y.shape[-1])
+        patches, y = np.empty(windows.shape, windows.dtype), Y[..., filters]
+        n_places = int(np.prod(y.shape[:-1]))
+        kernel = W[..., filters].reshape(-1, y.shape[-1])
+        result = np.empty((n_places, y.shape[-1]), np.result_type(patches, kernel))
+        rows = patches.reshape(n_places, -1)
+        return cls(windows, patches, rows, kernel, result, result.reshape(y.shape), y)
+
+
+def _block(i: int, n_blocks: int, size: int) -> slice:
+    return slice(i * size // n_blocks, (i + 1) * size // n_blocks)
+
+
+class ConvTransposeInc(GeneralConvInc):
+    """``Y +=`` the adjoint of the convolution from the shape of ``Y`` to that of ``X``."""
 
     def make_step(self, signals: SignalDict, dt: float, rng: np.random.RandomState) -> Step:
         """See `Operator.make_step`."""
@@ -77,52 +144,18 @@ class ConvInc(GeneralConvInc):
         X = _channels_last(signals[self.X], conv.input_shape)
         Y = _channels_last(signals[self.Y], conv.output_shape)
         W = signals[self.W]
-        padded, inside = _padded(conv, conv.input_shape, conv.output_shape, X.dtype)
-        windows = _windows(padded, conv.kernel_size, conv.strides, Y.shape[:-1])
-
-        # One matrix product per group: (places, kernel · channels) · (kernel · channels, filters).
-        n_places, n_groups = int(np.prod(Y.shape[:-1])), conv.groups
-        channels = np.split(np.arange(X.shape[-1]), n_groups)
-        filters = np.split(np.arange(Y.shape[-1]), n_groups)
-        groups = [
-            (windows[..., c], np.empty(windows[..., c].shape, X.dtype), Y[..., f[0] : f[-1] + 1], f)
-            for c, f in zip((slice(c[0], c[-1] + 1) for c in channels), filters, strict=True)
-        ]
-        flat = [
-            (window, patch, patch.reshape(n_places, -1), W[..., f].reshape(-1, len(f)), y)
-            for window, patch, y, f in groups
-        ]
-
-        def convolve() -> None:
-            inside[...] = X
-            for window, patch, rows, kernel, y in flat:
-                patch[...] = window
-                y += (rows @ kernel).reshape(y.shape)
-
-        return convolve
-
-
-class ConvTransposeInc(GeneralConvInc):
-    """``Y += `` the adjoint of the convolution from the shape of ``Y`` to that of ``X``."""
-
-    def make_step(self, signals: SignalDict, dt: float, rng: np.random.RandomState) -> Step:
-        """See `Operator.make_step`."""
-        self._check_dimensions()
-        conv = self.conv
-        X = _channels_last(signals[self.X], conv.input_shape)
-        Y = _channels_last(signals[self.Y], conv.output_shape)
         padded, inside = _padded(conv, conv.output_shape, conv.input_shape, Y.dtype)
-        windows = _windows(padded, conv.kernel_size, conv.strides, X.shape[:-1])
-        places = list(itertools.product(*map(range, conv.kernel_size)))
-        # Windows overlap, so one place of the kernel is added at a time.
-        targets = [
-            (windows[(..., *place, slice(None))], signals[self.W][place]) for place in places
-        ]
+        windows = _windows(padded, conv, X.shape[:-1])
+        # Axes (kernel …, places …, channels): one place of the kernel after the other is added,
+        # since windows overlap.
+        n = len(conv.kernel_size)
+        windows = np.moveaxis(windows, range(n, 2 * n), range(n))
+        parts = [(windows[at], W[at]) for at in itertools.product(*map(range, conv.kernel_size))]
 
         def convolve_back() -> None:
             padded.fill(0)
-            for target, kernel in targets:
-                target += X @ kernel
+            for part, kernel in parts:
+                part += X @ kernel
             np.add(Y, inside, out=Y)
 
         return convolve_back
@@ -148,12 +181,12 @@ def _padded(conv: Any, big: Any, small: Any, dtype: np.dtype) -> tuple[np.ndarra
     return padded, padded[tuple(slices)]
 
 
-def _windows(padded: np.ndarray, kernel_size: tuple, strides: tuple, places: tuple) -> np.ndarray:
+def _windows(padded: np.ndarray, conv: Any, places: tuple[int, ...]) -> np.ndarray:
     """(places …, kernel …, channels) view of what the kernel meets at each place."""
     space = padded.strides[:-1]
-    steps = tuple(s * stride for s, stride in zip(space, strides, strict=True))
+    steps = tuple(s * stride for s, stride in zip(space, conv.strides, strict=True))
     return np.lib.stride_tricks.as_strided(
         padded,
-        shape=(*places, *kernel_size, padded.shape[-1]),
+        shape=(*places, *conv.kernel_size, padded.shape[-1]),
         strides=(*steps, *space, padded.strides[-1]),
     )

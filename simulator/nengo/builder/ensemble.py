@@ -13,6 +13,7 @@ from nengo.builder.operator import Copy, DotInc, Reset
 from nengo.builder.registry import Builder
 from nengo.builder.signal import Signal
 from nengo.dists import Distribution, get_samples
+from nengo.dists.base import Rng
 from nengo.ensemble import Ensemble
 from nengo.exceptions import BuildError, NengoWarning
 from nengo.neurons import Direct
@@ -120,7 +121,7 @@ def get_activities(built_ens: BuiltEnsemble, ens: Ensemble, eval_points: np.ndar
 
 
 def get_gain_bias(
-    ens: Ensemble, rng: np.random.RandomState = np.random, dtype: Any = None
+    ens: Ensemble, rng: Rng = np.random, dtype: Any = None
 ) -> tuple[np.ndarray | None, ...]:
     """Draw gain and bias, or what they follow from.
 
@@ -256,7 +257,7 @@ def _get_encoders(ens: Ensemble, rng: np.random.RandomState) -> np.ndarray:
     return encoders
 
 
-def _build_neurons(model: Model, ens: Ensemble, bias: np.ndarray) -> None:
+def _build_neurons(model: Model, ens: Ensemble, bias: np.ndarray | None) -> None:
     sig, size = model.sig[ens.neurons], (ens.n_neurons,)
     sig["in"] = Signal(shape=size, name=f"{ens}.neuron_in")
     sig["out"] = Signal(shape=size, name=f"{ens}.neuron_out")

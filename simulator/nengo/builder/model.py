@@ -70,8 +70,8 @@ class Model:
         self.label = label
         self.decoder_cache = NoDecoderCache() if decoder_cache is None else decoder_cache
         self.builder = Builder() if builder is None else builder
-        self.toplevel = None
-        self.config = None
+        self.toplevel: Any = None
+        self.config: Any = None
         self.build_callback: Callable[[Any], None] | None = None
 
         self.operators: list[Operator] = []

@@ -52,14 +52,14 @@ def _counting(progress: Any, network: Network) -> Any:
 
 def _build_members(model: Model, network: Network, progress: Any) -> None:
     outer_config, model.config = model.config, network.config
-    for obj in network.ensembles + network.nodes:
+    for obj in [*network.ensembles, *network.nodes]:
         _build_member(model, obj, progress)
     for subnet in network.networks:
         model.build(subnet, progress=progress)
         if progress is not None:
             progress.step()
-    for obj in network.connections + network.probes:
-        _build_member(model, obj, progress)
+    for link in [*network.connections, *network.probes]:
+        _build_member(model, link, progress)
     model.config = outer_config
     model.params[network] = None
 

@@ -63,7 +63,11 @@ class SimProbe(Operator):
 def conn_probe(model: Model, probe: Probe) -> None:
     """Build a probe of decoded values: a connection that ends at the probe."""
     conn = Connection(
-        probe.target, probe, synapse=probe.synapse, solver=probe.solver, add_to_container=False
+        probe.target,
+        probe,
+        synapse=probe.synapse,
+        solver=probe.solver,
+        add_to_container=False,  # type: ignore[call-arg]  # the metaclass takes it
     )
     conn.__dict__["_birthplace"] = probe._birthplace
     model.seeds[conn] = model.seeds[probe]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from nengo.builder.model import Model
@@ -72,11 +75,12 @@ class SimProcess(Operator):
         advance = self._make_process_step(signals, dt, rng)
         if self.output is None:
             return advance
-        output = signals[self.output]
+        output: np.ndarray = signals[self.output]
+        add = np.add
         if self.mode == "inc":
 
             def increment() -> None:
-                np.add(output, advance(), out=output)
+                add(output, advance(), out=output)
 
             return increment
 
@@ -87,7 +91,7 @@ class SimProcess(Operator):
 
     def _make_process_step(
         self, signals: SignalDict, dt: float, rng: np.random.RandomState
-    ) -> Step:
+    ) -> Callable[[], Any]:
         """Return the step of the process, with its arguments bound."""
         shape_in = (0,) if self.input is None else self.input.shape
         shape_out = (0,) if self.output is None else self.output.shape

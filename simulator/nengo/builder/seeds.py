@@ -29,6 +29,8 @@ def seed_members(model: Model, network: Network) -> None:
     types = sorted(network.objects, key=lambda cls: cls.__name__)
     for obj in (obj for cls in types for obj in network.objects[cls]):
         _assign(model, obj, rng.randint(maxint), model.seeded[network])
+        for _ in range(getattr(obj, "_spare_seeds", 0)):
+            rng.randint(maxint)  # keeps the seeds of what follows as they were in former versions
     for subnet in network.networks:
         seed_members(model, subnet)
 

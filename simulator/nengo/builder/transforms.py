@@ -11,6 +11,7 @@ from nengo.builder.model import Model
 from nengo.builder.operator import DotInc, ElementwiseInc, Reset, SparseDotInc
 from nengo.builder.registry import Builder
 from nengo.builder.signal import Signal
+from nengo.dists.base import Rng
 from nengo.exceptions import BuildError
 from nengo.rc import rc
 from nengo.transforms import Convolution, ConvolutionTranspose, Dense, NoTransform, Sparse
@@ -51,7 +52,7 @@ def build_dense(
     sig_in: Signal,
     decoders: np.ndarray | None = None,
     encoders: np.ndarray | None = None,
-    rng: np.random.RandomState = np.random,
+    rng: Rng = np.random,
 ) -> Weighted:
     """Build a dense transform, with the decoders before it and the encoders after it.
 
@@ -91,7 +92,7 @@ def build_no_transform(
     sig_in: Signal,
     decoders: np.ndarray | None = None,
     encoders: np.ndarray | None = None,
-    rng: np.random.RandomState = np.random,
+    rng: Rng = np.random,
 ) -> Weighted:
     """Build nothing, or only decoders and encoders; see `build_dense`."""
     if decoders is None:
@@ -134,7 +135,7 @@ def build_sparse(
     sig_in: Signal,
     decoders: np.ndarray | None = None,
     encoders: np.ndarray | None = None,
-    rng: np.random.RandomState = np.random,
+    rng: Rng = np.random,
 ) -> Weighted:
     """Build a sparse transform; see `build_dense`.
 
@@ -159,7 +160,7 @@ def build_convolution(
     sig_in: Signal,
     decoders: np.ndarray | None = None,
     encoders: np.ndarray | None = None,
-    rng: np.random.RandomState = np.random,
+    rng: Rng = np.random,
 ) -> Weighted:
     """Build a convolution, or its transpose; see `build_dense`. The weights are the kernel.
 

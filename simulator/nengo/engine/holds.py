@@ -49,7 +49,7 @@ class HoldValue(Operator):
 
 
 class Holds:
-    """All nodes of a program that are held.
+    """All nodes of a program that are held, each by an operator inserted into the program.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ class Holds:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._insertions: dict[Any, Insertion] = {}
+        self._holds: dict[Any, tuple[HoldValue, Insertion]] = {}
 
     def hold(self, node: Any, signal: Signal, values: Any, dims: Any = None) -> None:
         """Hold a node at given values, from the next step on.
@@ -77,30 +77,29 @@ class Holds:
         """
         key = slice(None) if dims is None else np.atleast_1d(dims)
         values = _fitted(node, signal, values, key)
-        insertion = self._insertion(node, signal)
+        op, insertion = self._hold_of(node, signal)
         if _is_constant(insertion):
             # Dimensions that are let go fall back to the constant: nothing else writes it.
             self._program.signals.reset(signal)
-        op = insertion.operators[0]
         op.held[key] = ~np.isnan(values)
         op.values[key] = np.nan_to_num(values)
 
     def release(self, node: Any) -> None:
         """Let a node go; nothing happens if it is not held."""
-        insertion = self._insertions.pop(node, None)
-        if insertion is None:
+        if node not in self._holds:
             return
+        op, insertion = self._holds.pop(node)
         self._program.remove(insertion)
         if _is_constant(insertion):
-            self._program.signals.reset(insertion.operators[0].signal)
+            self._program.signals.reset(op.signal)
 
-    def _insertion(self, node: Any, signal: Signal) -> Insertion:
-        if node not in self._insertions:
-            position = after_writes(self._program.plan, signal)
-            insertion = Insertion([HoldValue(signal)], position, RANK, origin=node)
+    def _hold_of(self, node: Any, signal: Signal) -> tuple[HoldValue, Insertion]:
+        if node not in self._holds:
+            op = HoldValue(signal)
+            insertion = Insertion([op], after_writes(self._program.plan, signal), RANK, origin=node)
             self._program.insert(insertion)
-            self._insertions[node] = insertion
-        return self._insertions[node]
+            self._holds[node] = op, insertion
+        return self._holds[node]
 
 
 def _is_constant(insertion: Insertion) -> bool:

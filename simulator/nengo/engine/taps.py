@@ -78,7 +78,13 @@ def make_tap(program: Program, model: Model, target: Any, attr: str | None, syna
     target, attr, synapse
         As in `Probe`.
     """
-    probe = Probe(target, attr, synapse=synapse, sample_every=None, add_to_container=False)
+    probe = Probe(
+        target,
+        attr,
+        synapse=synapse,
+        sample_every=None,
+        add_to_container=False,  # type: ignore[call-arg]  # the metaclass takes it
+    )
     aside = _model_aside(model, probe)
     aside.build(probe)
     operators = toposort(operator_dependency_graph(aside.operators))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from nengo.builder.signal import Signal, SignalDict
 
-Step = Callable[[], None]
+Step = Callable[[], Any]
 """What an operator does in each time step."""
 
 

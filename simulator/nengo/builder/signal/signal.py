@@ -155,7 +155,8 @@ class Signal:
     @property
     def elemstrides(self) -> tuple[int, ...] | None:
         """Entries from one to the next along each axis; None if sparse."""
-        return None if self.sparse else tuple(s // self.itemsize for s in self.strides)
+        strides = self.strides
+        return None if strides is None else tuple(s // self.itemsize for s in strides)
 
     def reshape(self, *shape: int | tuple[int, ...]) -> Signal:
         """Return a view with another shape on the same memory.
@@ -166,14 +167,13 @@ class Signal:
             If that needs a copy, or the signal is sparse.
         """
         self._refuse_sparse("reshaped")
-        if len(shape) == 1 and not is_integer(shape[0]):
-            shape = tuple(shape[0])
-        view = self._initial_value.reshape(shape)
+        view = self._initial_value.reshape(*shape)
         if not np.may_share_memory(view, self._initial_value):
             raise SignalError(
-                f"{self} cannot have shape {shape} without a copy. Reshape a contiguous signal."
+                f"{self} cannot have shape {view.shape} without a copy. "
+                "Reshape a contiguous signal."
             )
-        return self._view(view, f"{self.name}.reshape({shape})")
+        return self._view(view, f"{self.name}.reshape({view.shape})")
 
     def may_share_memory(self, other: Signal) -> bool:
         """Whether writing to one of the two might change the other."""
@@ -210,9 +210,9 @@ class Signal:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        if self.is_view:
+        if self._base is not None:
             shape, strides = state["_initial_value"]
-            owner = self._base._initial_value
+            owner = self._base.initial_value
             self._initial_value = np.ndarray(shape, owner.dtype, owner, self._offset, strides)
         elif not self.sparse:
             self._initial_value.flags.writeable = False

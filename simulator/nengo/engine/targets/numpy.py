@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from nengo.builder.operator.base import Step
 from nengo.builder.probe import SimProbe
 from nengo.builder.signal import SignalDict
 from nengo.engine.blame import blame
@@ -30,7 +31,7 @@ class NumpyTarget:
         records = [_make_record(recorder, step) for recorder in recorders]
 
         def advance(n_steps: int) -> None:
-            do = None
+            do: Step | None = None
             try:
                 for _ in range(n_steps):
                     for do in steps:
@@ -38,7 +39,8 @@ class NumpyTarget:
                     for record in records:
                         record()
             except Exception as error:
-                blame(error, entries[steps.index(do)])
+                if do is not None:
+                    blame(error, entries[steps.index(do)])
                 raise
 
         return advance
