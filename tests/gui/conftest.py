@@ -11,10 +11,18 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+import hypothesis
 import pytest
 from websockets.sync.client import connect
 
-from nengo_gui.protocol import frames
+from nengo_gui.protocol import frames, inside
+from nengo_gui.protocol.inside import Built, Clock, Loaded, Troubled
+from nengo_gui.protocol.objects import Graph, GraphObject, Problem
+from nengo_gui.sandbox.exits import Exit
+
+# A busy machine is no reason to fail.
+hypothesis.settings.register_profile("gui", deadline=None, max_examples=60)
+hypothesis.settings.load_profile("gui")
 
 PATIENCE = 30.0
 """Seconds until we say that something will not happen; a busy machine needs some."""
@@ -129,6 +137,64 @@ class Client:
 
     def close(self):
         self._ends.close()
+
+
+class ScriptedWorker:
+    """Notes its orders; says what the test has it say."""
+
+    def __init__(self, on_report, on_frame, on_exit, on_stuck):
+        self.report, self.frame, self.exit, self.stuck = on_report, on_frame, on_exit, on_stuck
+        self.orders, self.killed = [], False
+
+    def send(self, order):
+        self.orders.append(order)
+
+    def kill(self):
+        self.killed = True
+        self.exit(Exit("Ended by us.", asked=True))
+
+    def got(self, kind):
+        return [order for order in self.orders if isinstance(order, kind)]
+
+    @property
+    def epoch(self):
+        return (self.got(inside.Reset) or self.got(inside.Build))[-1].epoch
+
+    def load(self, *names):
+        root = GraphObject(id="model", kind="network", label="model", parent="")
+        nodes = [
+            GraphObject(
+                id=f"model.{n}", kind="node", label=n, parent="model", line=i + 3, size_out=1
+            )
+            for i, n in enumerate(names)
+        ]
+        self.report(Loaded(graph=Graph(revision=0, objects=(root, *nodes))))
+
+    def build(self):
+        self.report(Built(dt=0.001))
+
+    def clock(self, state, time=1.0):
+        self.report(Clock(state=state, time=time, epoch=self.epoch))
+
+    def trouble(self, message="boom", **facts):
+        self.report(Troubled(problems=(Problem(message=message, **facts),)))
+
+
+class Scripted:
+    """Stands in for the pool: opens scripted workers and remembers them."""
+
+    def __init__(self):
+        self.workers = []
+
+    def open(self, *callbacks):
+        self.workers.append(ScriptedWorker(*callbacks))
+        return self.workers[-1]
+
+
+@pytest.fixture
+def scripted():
+    """Workers that do what the test says, where the order of things is the point."""
+    return Scripted()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nengo_gui.session.document import DiskChanged, Document
-from nengo_gui.session.files import FileTrouble, Folder
+from nengo_gui.session.files import LARGEST, FileTrouble, Folder
 from nengo_gui.session.library import Library
 from nengo_gui.session.names import Name, NameRefused, parse_folder, parse_model
 from nengo_gui.session.source import Source, decode
@@ -95,10 +95,14 @@ def test_examples_are_never_written(library):
         library.folder(parse_model("example:one.py")).write(parse_model("example:one.py"), b"")
 
 
-def test_too_long_files_are_not_read(tmp_path):
-    (tmp_path / "long.py").write_bytes(b"#" * (2 << 20))
+def test_too_long_files_are_neither_read_nor_written(tmp_path):
+    long = b"#" * (LARGEST + 1)
+    (tmp_path / "long.py").write_bytes(long)
+    folder = Folder(tmp_path, writable=True)
     with pytest.raises(FileTrouble, match="MB"):
-        Folder(tmp_path, writable=True).read(parse_model("long.py"))
+        folder.read(parse_model("long.py"))
+    with pytest.raises(FileTrouble, match="MB"):
+        folder.write(parse_model("new.py"), long)
 
 
 def test_a_missing_file_is_explained(library):

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nengo_gui.layout.auto import arrange
@@ -54,7 +54,6 @@ def problems(draw):
     return boxes, links
 
 
-@settings(deadline=None, max_examples=150)
 @given(problems())
 def test_nothing_overlaps_and_all_lies_around_zero(problem):
     boxes, links = problem
@@ -65,7 +64,6 @@ def test_nothing_overlaps_and_all_lies_around_zero(problem):
     assert abs(frame.left + frame.right) <= 2 and abs(frame.top + frame.bottom) <= 2
 
 
-@settings(deadline=None)
 @given(problems())
 def test_the_same_graph_gives_the_same_picture(problem):
     boxes, links = problem
@@ -222,7 +220,6 @@ def test_no_room_is_made_where_there_is_enough():
     assert make_room(g, places, after, "model.net") == {}
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.integers(3, 25), st.randoms(use_true_random=False))
 def test_opening_never_makes_neighbours_overlap(n, rng):
     names = [f"model.o{i}" for i in range(n)]
@@ -238,7 +235,6 @@ def test_opening_never_makes_neighbours_overlap(n, rng):
     assert not touching(siblings(g, opened(g, places, "model.net")))
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.integers(1, 12), st.integers(1, 12), st.randoms(use_true_random=False))
 def test_newcomers_take_free_places_and_nobody_else_moves(n_old, n_new, rng):
     old = [thing(f"model.o{i}") for i in range(n_old)]

@@ -370,7 +370,7 @@ def test_prints_reach_the_log_of_those_who_watch_and_of_latecomers(client, model
 def test_who_moves_on_leaves_a_paused_model_behind(client, model, folder):
     (folder / "other.py").write_text(MORE)
     tab = running(client, model)
-    tab.until_frames(lambda arrived: True)
+    tab.until_frames(lambda arrived: arrived[-1].t0 > 0)
     other = named(folder / "other.py")
     tab.send("open", path=other)
     tab.until("opened", path=other)

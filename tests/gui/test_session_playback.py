@@ -7,8 +7,7 @@ cannot be made to answer late; ``test_session.py`` tells the same stories with r
 import pytest
 
 from nengo_gui.protocol import inside
-from nengo_gui.protocol.inside import Built, Clock, Loaded, Troubled, Watch, Watching
-from nengo_gui.protocol.objects import Graph, GraphObject, Problem
+from nengo_gui.protocol.inside import Clock, Watch, Watching
 from nengo_gui.sandbox.exits import Exit
 from nengo_gui.session.playback import Playback
 from nengo_gui.session.refusal import Refusal
@@ -18,57 +17,12 @@ BETTER = GOOD + "    b = nengo.Node(2)\n"
 A_STREAM = Watch(stream=2, object="model.a")
 
 
-class ScriptedWorker:
-    """Notes its orders; says what the test has it say."""
-
-    def __init__(self, on_report, on_frame, on_exit, on_stuck):
-        self.report, self.frame, self.exit, self.stuck = on_report, on_frame, on_exit, on_stuck
-        self.orders, self.killed = [], False
-
-    def send(self, order):
-        self.orders.append(order)
-
-    def kill(self):
-        self.killed = True
-        self.exit(Exit("Ended by us.", asked=True))
-
-    def got(self, kind):
-        return [order for order in self.orders if isinstance(order, kind)]
-
-    @property
-    def epoch(self):
-        return (self.got(inside.Reset) or self.got(inside.Build))[-1].epoch
-
-    def load(self, *names):
-        root = GraphObject(id="model", kind="network", label="model", parent="")
-        nodes = [
-            GraphObject(
-                id=f"model.{n}", kind="node", label=n, parent="model", line=i + 3, size_out=1
-            )
-            for i, n in enumerate(names)
-        ]
-        self.report(Loaded(graph=Graph(revision=0, objects=(root, *nodes))))
-
-    def build(self):
-        self.report(Built(dt=0.001))
-
-    def clock(self, state, time=1.0):
-        self.report(Clock(state=state, time=time, epoch=self.epoch))
-
-    def trouble(self, message="boom", **facts):
-        self.report(Troubled(problems=(Problem(message=message, **facts),)))
-
-
 class Story:
     """A playback on a stage that writes down what it is told."""
 
-    def __init__(self):
-        self.workers, self.told, self.events, self.frames = [], [], [], []
-        self.playback = Playback(self._open, self)
-
-    def _open(self, *callbacks):
-        self.workers.append(ScriptedWorker(*callbacks))
-        return self.workers[-1]
+    def __init__(self, scripted):
+        self.workers, self.told, self.events, self.frames = scripted.workers, [], [], []
+        self.playback = Playback(scripted.open, self)
 
     def __getattr__(self, name):
         if name.startswith("new_"):
@@ -109,8 +63,8 @@ class Story:
 
 
 @pytest.fixture
-def story():
-    return Story()
+def story(scripted):
+    return Story(scripted)
 
 
 def test_states_follow_the_worker(story):
@@ -232,6 +186,22 @@ def test_a_model_that_failed_while_running_runs_again_when_mended(story):
     new.load("a", "b")
     new.build()
     assert new.got(inside.Run) and story.messages() == []
+
+
+def test_play_is_not_refused_while_a_mended_model_is_on_its_way(story):
+    story.running().trouble("nan", phase="step")
+    story.playback.pause()
+    new = story.edit(BETTER, 2)
+    story.playback.run()
+    new.load("a", "b")
+    new.build()
+    assert new.got(inside.Run)
+
+
+def test_a_failed_model_that_was_reset_waits_to_be_played(story):
+    story.running().trouble("nan", phase="step")
+    story.playback.reset()
+    assert not story.ready(BETTER, 2).got(inside.Run)
 
 
 def test_reset_begins_a_new_epoch_and_mends_a_failed_step(story):

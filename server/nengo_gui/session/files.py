@@ -18,8 +18,8 @@ from typing import NamedTuple
 from nengo_gui.session.names import Name, NameRefused, check
 from nengo_gui.session.refusal import Refusal
 
-LARGEST = 1 << 20
-"""Bytes of a file we show: the worker would refuse a longer model."""
+LARGEST = 2 << 20
+"""Bytes of a file we read or write; of a model, the worker takes less."""
 MOST_ENTRIES = 2_000
 _BY_HANDLE = os.open in os.supports_dir_fd  # not on Windows
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -71,13 +71,8 @@ class Folder:
                 status = os.fstat(descriptor)
                 if not stat.S_ISREG(status.st_mode):
                     raise FileTrouble(f"{name.last} is not a regular file.")
-                if status.st_size > LARGEST:
-                    raise FileTrouble(
-                        f"{name.last} has {status.st_size / 1e6:.1f} MB, "
-                        f"but a model may have {LARGEST / 1e6:.1f} MB.",
-                        "Move data into a file of its own and load it in the model.",
-                    )
-                return file.read(LARGEST + 1)
+                _refuse_large(name, status.st_size)
+                return file.read(LARGEST)
 
     def stamp(self, name: Name) -> Stamp | None:
         """Look at a file without reading it; None if it is not there."""
@@ -106,6 +101,7 @@ class Folder:
         """
         if not self.writable:
             raise FileTrouble(f"{name} is read-only.", "Save it under a name in your folder.")
+        _refuse_large(name, len(content))  # we could not read it again
         with _explained(name, "written"), self._inside(name.folder) as folder:
             return folder.replace(name.last, content)
 
@@ -125,6 +121,14 @@ class Folder:
             yield handle
         finally:
             handle.close()
+
+
+def _refuse_large(name: Name, size: int) -> None:
+    if size > LARGEST:
+        raise FileTrouble(
+            f"{name.last} has {size / 1e6:.1f} MB, but may have {LARGEST / 1e6:.1f} MB.",
+            "Move data into a file of its own and load it in the model.",
+        )
 
 
 def _shown(item: os.DirEntry[str]) -> bool:

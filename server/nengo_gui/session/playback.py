@@ -156,7 +156,7 @@ class Playback:
 
     def run(self) -> None:
         """Let time pass, now or as soon as there is a simulator."""
-        if self.shown is not None and self.shown.state == "failed":
+        if self.shown is not None and self.shown.state == "failed" and self.next is None:
             raise Refusal(
                 "The simulation stopped at an error.",
                 "Press Reset to begin again, or mend the text.",
@@ -190,6 +190,8 @@ class Playback:
         """Go back to time zero; False if there is no simulator to do that with."""
         if self.shown is None or not self.shown.built:
             return False
+        if self.shown.state == "failed":
+            self._wants_to_run = False
         self._epoch += 1
         self.shown.reset(self._epoch)
         self._stage.new_epoch()

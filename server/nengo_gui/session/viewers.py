@@ -21,6 +21,8 @@ MOST_BYTES_WAITING = 16 << 20
 MESSAGE_BYTES = 1 << 20
 """A message is closed when it has this many: the page must not stand still over one."""
 MOST_EVENTS_WAITING = 2_000
+MOST_LINES_WAITING = 1_000
+"""Lines of the Log that wait in one event; of more, the newest."""
 STALLED_SECONDS = 20.0
 """A viewer that takes no byte for this long is closed; it may come back and catch up."""
 
@@ -74,9 +76,7 @@ class Viewer:
             self._events[-1] = event
             return True
         if isinstance(event, Log) and isinstance(last, Log):
-            self._events[-1] = Log(
-                entries=last.entries + event.entries, dropped=last.dropped + event.dropped
-            )
+            self._events[-1] = _joined_logs(last, event)
             return True
         return False
 
@@ -143,6 +143,13 @@ class Viewer:
         self._bytes -= size
         self._owed.append(frame.seq)
         return b"".join(parts)
+
+
+def _joined_logs(first: Log, second: Log) -> Log:
+    entries = first.entries + second.entries
+    kept = entries[-MOST_LINES_WAITING:]
+    dropped = first.dropped + second.dropped + len(entries) - len(kept)
+    return Log(entries=kept, dropped=dropped)
 
 
 class Audience:
