@@ -174,4 +174,8 @@ def _full_activity(sim: nengo.Simulator, ensemble: nengo.Ensemble) -> float:
 
 def _output_of(sim: nengo.Simulator, node: nengo.Node) -> np.ndarray:
     signal = sim.model.sig[node].get("out")
-    return np.zeros(0) if signal is None else np.atleast_1d(sim.signals[signal])
+    if signal is None:
+        return np.zeros(0)
+    # A constant that nothing reads has no memory of its own: it stays what it began as.
+    value = sim.signals[signal] if signal in sim.signals else signal.initial_value
+    return np.atleast_1d(value)
