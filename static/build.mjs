@@ -1,7 +1,7 @@
 // Bundles the screen. `node build.mjs [--watch | --test]`; nothing else knows how.
 import { build, context } from "esbuild"
-import { readdirSync } from "node:fs"
-import { rm } from "node:fs/promises"
+import { readdirSync, readFileSync } from "node:fs"
+import { rm, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -30,7 +30,7 @@ const page = {
   sourcemap: task === "--watch" && "inline",
   loader: { ".woff2": "file" },
   assetNames: "fonts/[name]",
-  legalComments: "linked",
+  metafile: true,
 }
 
 const tests = {
@@ -51,5 +51,17 @@ if (task === "--test") {
   // Emptied first: what the packing hook noted about an older screen must not survive it.
   await rm(screen, { recursive: true, force: true })
   if (task === "--watch") await (await context(page)).watch()
-  else await build(page)
+  else await writeLicences(await build(page))
+}
+
+/** The screen carries the terms of everything that is bundled into it. */
+async function writeLicences({ metafile }) {
+  const packages = Object.keys(metafile.inputs).map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1])
+  const texts = [...new Set(packages)].filter(Boolean).sort().map((name) => {
+    const folder = join(here, "node_modules", name)
+    const [file] = readdirSync(folder).filter((each) => /^licen[cs]e/i.test(each))
+    if (file === undefined) throw new Error(`${name} comes without its licence. Leave it out.`)
+    return `${name}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`
+  })
+  await writeFile(join(screen, "licences.txt"), texts.join(`\n${"-".repeat(72)}\n\n`))
 }

@@ -17,13 +17,16 @@ import { createLook } from "./store/look"
 import { part } from "./store/parts"
 import { memoryOf, recall, remember } from "./store/remember"
 import { selectedConnection, selectedObject } from "./store/select"
-import type { State } from "./store/state"
+import type { Screen, State } from "./store/state"
 import { createStore } from "./store/store"
+
+/** Below this many pixels the code lies over the graph; see `style/narrow.css`. */
+const NARROW = 900
 
 const scheduler = new Scheduler()
 const hub = new Hub(() => scheduler.wake())
 const time = new TimeAxis(() => scheduler.wake())
-const store = createStore((command) => connection.send(command), recall(localStorage))
+const store = createStore((command) => connection.send(command), firstScreen())
 const { state } = store
 const screen = part(state, (all) => all.screen)
 const look = createLook(screen, document.documentElement)
@@ -99,6 +102,12 @@ function follow(): void {
 /** Call `act` now, and again whenever a part of the State has changed. */
 function watch<T>(pick: (state: State) => T, act: (value: T) => void): void {
   part(state, pick).subscribe(act)
+}
+
+/** What this browser remembers; in a narrow window the graph comes first, not the code over it. */
+function firstScreen(): Partial<Screen> {
+  const remembered = recall(localStorage)
+  return innerWidth < NARROW ? { ...remembered, editorOpen: false } : remembered
 }
 
 function objectsAt({ graph }: State, line: number): readonly string[] {

@@ -11,6 +11,7 @@ import { Timeline } from "./controls/timeline"
 import { TopBar } from "./controls/topbar"
 import { Graph } from "./graph/graph"
 import type { Stage } from "./graph/stage"
+import { Announcer } from "./panels/announcer"
 import { CodePane } from "./panels/codepane"
 import { Dialogs } from "./panels/dialogs"
 import { DrawerPane } from "./panels/drawer"
@@ -59,12 +60,15 @@ export function Shell(props: ShellProps) {
           </Graph>
           <Tray store={store} host={host} />
         </main>
-        <EditorSplitter store={store} share={share} />
-        <CodePane {...props} />
+        <section class="code-side" aria-label="Code">
+          <EditorSplitter store={store} share={share} />
+          <CodePane {...props} />
+        </section>
       </div>
       <Timeline store={store} registry={registry} hub={hub} scheduler={scheduler} />
       <StatusBar store={store} hub={hub} scheduler={scheduler} />
       <Notices store={store} />
+      <Announcer store={store} />
       <Dialogs store={store} stage={stage} code={code} registry={registry} />
     </div>
   )

@@ -22,7 +22,7 @@ export function viewActions({ store, stage }: Hands): readonly Omit<Action, "gro
     action("editor", "Show or hide the code", "Ctrl+B", toggle("editorOpen")),
     action("minimap", "Show or hide the minimap", "M", toggle("minimap")),
     action("activity", "Show or hide activity in the graph", "A", toggle("activity")),
-    action("theme", "Light or dark", "T", () => show({ theme: stage.look.dark.peek() ? "light" : "dark" })),
+    action("theme", "Theme: light or dark", "T", () => show({ theme: stage.look.dark.peek() ? "light" : "dark" })),
     action("outline", "Outline", "O", drawer("outline")),
     action("files", "Files", "Ctrl+O", drawer("files")),
     action("examples", "Built-in examples", "E", drawer("examples")),

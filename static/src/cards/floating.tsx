@@ -1,8 +1,8 @@
 /** Cards that float over the graph: they go with the camera but keep their size on the screen. */
 import { useSignalEffect } from "@preact/signals"
-import { useRef } from "preact/hooks"
-import { cardScale, sizeOfCard } from "../graph/cardbox"
+import { useLayoutEffect, useRef } from "preact/hooks"
 import { type Camera, toScreen } from "../graph/camera"
+import { cardScale, cardStretch, sizeOfCard, stretchedSize } from "../graph/cardbox"
 import type { Stage } from "../graph/stage"
 import type { PlotHost } from "../plots/host"
 import type { Plot } from "../protocol/generated"
@@ -31,18 +31,11 @@ function FloatingCard({ stage, host, plot }: Props & { readonly plot: Plot }) {
   const element = useRef<HTMLElement>(null)
   const latest = useRef(plot)
   latest.current = plot
-  useSignalEffect(() => {
-    if (element.current) element.current.style.transform = transformOf(latest.current, stage.camera.value)
-  })
-  const { width, height } = sizeOfCard(plot)
+  // The camera moves with every picture, so the card is placed without drawing the page anew.
+  useSignalEffect(() => place(element.current, latest.current, stage.camera.value))
+  useLayoutEffect(() => place(element.current, plot, stage.camera.peek()), [plot])
   return (
-    <section
-      class="card floating"
-      ref={element}
-      data-own
-      data-plot={plot.id}
-      style={{ width: `${width}px`, height: `${height}px`, transform: transformOf(plot, stage.camera.peek()) }}
-    >
+    <section class="card floating" ref={element} data-own data-plot={plot.id}>
       <Card
         plot={plot}
         store={stage.store}
@@ -55,11 +48,15 @@ function FloatingCard({ stage, host, plot }: Props & { readonly plot: Plot }) {
   )
 }
 
-/** Whole device pixels: between them the lines and numerals of a canvas would blur. */
-function transformOf(plot: Plot, camera: Camera): string {
+function place(element: HTMLElement | null, plot: Plot, camera: Camera): void {
+  if (element === null) return
   const { x, y } = toScreen(camera, plot)
-  const whole = (css: number) => Math.round(css * devicePixelRatio) / devicePixelRatio
-  return `translate(${whole(x)}px, ${whole(y)}px) scale(${cardScale(camera.zoom)})`
+  const { width, height } = stretchedSize(plot, camera.zoom)
+  element.style.width = `${width}px`
+  element.style.height = `${height}px`
+  // Between two pixels, writing and thin lines would be blurred.
+  const scale = cardScale(plot, camera.zoom)
+  element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) scale(${scale})`
 }
 
 type Follow = (plot: Plot, dx: number, dy: number, zoom: number) => Plot
@@ -70,7 +67,7 @@ function moved(plot: Plot, dx: number, dy: number, zoom: number): Plot {
 
 function resized(plot: Plot, dx: number, dy: number, zoom: number): Plot {
   const { width, height } = sizeOfCard(plot)
-  const scale = cardScale(zoom)
+  const scale = cardScale(plot, zoom) * cardStretch(plot, zoom)
   return {
     ...plot,
     width: Math.max(SMALLEST.width, width + dx / scale),

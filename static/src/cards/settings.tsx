@@ -5,6 +5,8 @@ import type { Plot } from "../protocol/generated"
 
 /** Default of the protocol, which leaves it out. */
 const SYNAPSE = 0.01
+/** From the form to the edge of the window, in pixels. */
+const MARGIN = 8
 
 interface Props {
   readonly facts: Facts
@@ -16,7 +18,12 @@ interface Props {
 export function PlotSettings({ facts, read, change, close }: Props) {
   const { plot, object } = facts
   const form = useRef<HTMLDivElement>(null)
-  useEffect(() => form.current?.querySelector("input")?.focus(), [])
+  useEffect(() => {
+    if (form.current === null) return
+    showBeside(form.current)
+    form.current.querySelector("input")?.focus()
+    return onPressOutside(form.current, close)
+  }, [])
   const onKey = (event: KeyboardEvent) => {
     event.stopPropagation()
     if (event.key === "Escape") close()
@@ -24,7 +31,7 @@ export function PlotSettings({ facts, read, change, close }: Props) {
   const isOverTime = plot.kind !== "slider"
   const hasValues = plot.kind !== "raster"
   return (
-    <div class="popover plot-settings" ref={form} role="dialog" aria-label="Plot settings" onKeyDown={onKey} data-own>
+    <div class="plot-settings" ref={form} popover="manual" role="dialog" aria-label="Plot settings" onKeyDown={onKey} data-own>
       {hasValues && <NumberField label="Lowest" value={plot.low ?? null} empty="auto" onChange={(low) => change({ ...plot, low })} />}
       {hasValues && <NumberField label="Highest" value={plot.high ?? null} empty="auto" onChange={(high) => change({ ...plot, high })} />}
       {isOverTime && <NumberField label="Seconds shown" value={windowOf(plot)} empty="2" onChange={(window) => change({ ...plot, window: clamp(window ?? 2) })} />}
@@ -35,6 +42,24 @@ export function PlotSettings({ facts, read, change, close }: Props) {
       <ReadingTable reading={read()} />
     </div>
   )
+}
+
+/** Show the form in front of everything, below the head of its card or where there is room. */
+function showBeside(form: HTMLElement): void {
+  const card = form.parentElement?.getBoundingClientRect()
+  form.showPopover()
+  if (card === undefined) return
+  const { width, height } = form.getBoundingClientRect()
+  form.style.left = `${Math.max(MARGIN, Math.min(card.right - width, innerWidth - width - MARGIN))}px`
+  form.style.top = `${Math.max(MARGIN, Math.min(card.top + 30, innerHeight - height - MARGIN))}px`
+}
+
+function onPressOutside(form: HTMLElement, close: () => void): () => void {
+  const listener = ({ target }: Event) => {
+    if (!form.parentElement?.contains(target as Node)) close()
+  }
+  addEventListener("pointerdown", listener, true)
+  return () => removeEventListener("pointerdown", listener, true)
 }
 
 function milliseconds(plot: Plot): number | null {

@@ -32,7 +32,7 @@ export function StatusBar({ store, hub, scheduler }: Props) {
   const size = usePart(store.state, (state) => `${count(neuronCount(state), "neuron")} · ${count(objectCount(state), "object")}`)
   const viewers = usePart(store.state, (state) => state.viewers)
   return (
-    <div class="statusbar" role="contentinfo" aria-label="Status">
+    <footer class="statusbar">
       <span class={`link ${link}`}><i aria-hidden="true" /> {LINK_WORDS[link]}</span>
       {engine !== "" && <span>{engine}</span>}
       <span>{dt}</span>
@@ -42,7 +42,7 @@ export function StatusBar({ store, hub, scheduler }: Props) {
       {viewers > 1 && <span>{viewers} viewers</span>}
       <button type="button" class={hasErrors ? "has-errors" : ""} onClick={() => store.show({ drawer: "problems" })}>{problems === 0 ? "no problems" : count(problems, "problem")}</button>
       <span>{size}</span>
-    </div>
+    </footer>
   )
 }
 

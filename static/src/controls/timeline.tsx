@@ -20,14 +20,14 @@ export function Timeline({ store, registry, hub, scheduler }: Props) {
   const running = usePart(store.state, isRunning)
   const behind = usePart(store.state, (state) => state.screen.behind)
   return (
-    <footer class="timeline" aria-label="Timeline">
+    <section class="timeline" aria-label="Timeline">
       <ActionButton registry={registry} id="run" icon={running ? "pause" : "run"} label={running ? "Pause" : "Run"} />
       <Clock store={store} hub={hub} scheduler={scheduler} />
       <RibbonTrack store={store} hub={hub} scheduler={scheduler} />
       <button type="button" class={`chip live ${behind === 0 ? "" : "off"}`} aria-pressed={behind === 0} title="Follow the live edge (End)" onClick={() => registry.run("live")}>
         {behind === 0 ? "live ⟶" : `−${behind.toFixed(1)} s`}
       </button>
-    </footer>
+    </section>
   )
 }
 

@@ -17,16 +17,19 @@ interface Props {
 export function TopBar({ store, registry }: Props) {
   return (
     <header class="topbar">
-      <FileName store={store} registry={registry} />
-      <button type="button" class="search" onClick={() => registry.run("palette")}>
-        <Icon name="search" size={15} />
-        <span>Search commands, objects, examples</span>
-        <kbd>{spelled("Ctrl+K")}</kbd>
-      </button>
+      <div class="left">
+        <FileName store={store} registry={registry} />
+        <button type="button" class="search" onClick={() => registry.run("palette")}>
+          <Icon name="search" size={15} />
+          <span>Search commands, objects, examples</span>
+          <kbd>{spelled("Ctrl+K")}</kbd>
+        </button>
+      </div>
       <RunControls store={store} registry={registry} />
       <div class="tools" role="group" aria-label="Graph and help">
         <UndoButton store={store} registry={registry} id="undo" />
         <UndoButton store={store} registry={registry} id="redo" />
+        <ActionButton registry={registry} id="editor" icon="code" />
         <ActionButton registry={registry} id="theme" icon="contrast" />
         <ActionButton registry={registry} id="shortcuts" icon="help" />
       </div>
@@ -42,7 +45,7 @@ function FileName({ store, registry }: Props) {
       <Logo />
       {name !== null && (
         <>
-          <button type="button" class="file-name" title="Save as …" onClick={() => registry.run("save-as")}>{name}</button>
+          <h1><button type="button" class="file-name" title="Save as …" onClick={() => registry.run("save-as")}>{name}</button></h1>
           {saved === "unsaved" ? (
             <button type="button" class="file-state unsaved" title={`Save (${spelled("Ctrl+S")})`} onClick={() => registry.run("save")}>
               <i aria-hidden="true" /> unsaved

@@ -36,7 +36,7 @@ function appearance(): Extension {
     drawSelection(),
     dropCursor(),
     wrapping(),
-    EditorView.contentAttributes.of({ "aria-label": "Model code", spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": "Model code", spellcheck: "false", tabindex: "0" }),
   ]
 }
 

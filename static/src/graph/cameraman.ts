@@ -17,6 +17,9 @@ export class Cameraman {
   /** True once the user chose what to see; nobody else moves the camera from then on. */
   touched = false
 
+  /** True while the camera shows what `show` or `jumpTo` was asked to. */
+  isFitted = false
+
   private flight: Tween | null = null
 
   constructor(
@@ -35,6 +38,7 @@ export class Cameraman {
   /** Zoom about the middle of the stage. */
   zoomBy(factor: number): void {
     this.touched = true
+    this.isFitted = false
     this.fly(zoomedAt(this.camera.peek(), this.middle(), factor))
   }
 
@@ -44,12 +48,14 @@ export class Cameraman {
 
   /** Show a box; `largest` keeps small models from filling the stage with one circle. */
   show(box: Box, largest?: number): void {
+    this.isFitted = true
     this.fly(this.showing(box, largest))
   }
 
   /** Show a box at once: where a flight would only be in the way. */
   jumpTo(box: Box): void {
     this.flight?.stop()
+    this.isFitted = true
     this.camera.value = this.showing(box)
   }
 
@@ -83,6 +89,7 @@ export class Cameraman {
   private byHand(camera: Camera): void {
     this.flight?.stop()
     this.touched = true
+    this.isFitted = false
     this.camera.value = camera
   }
 

@@ -113,7 +113,8 @@ export function neighbour(scene: Scene, from: Item, dx: number, dy: number): Ite
     const across = Math.abs((x - origin.x) * dy) + Math.abs((y - origin.y) * dx)
     // Twice the way across, so that an object straight ahead wins over a nearer one aside.
     const cost = along + 2 * across
-    if (item !== from && along > 1 && along >= across * 0.5 && cost < least) [nearest, least] = [item, cost]
+    if (contains(item.box, origin)) continue // the item itself, and the networks around it
+    if (along > 1 && along >= across * 0.5 && cost < least) [nearest, least] = [item, cost]
   }
   return nearest
 }

@@ -40,6 +40,7 @@ export class Stage {
   private readonly shown: Signal<Scene> = signal(EMPTY)
   private flight: Tween | null = null
   private settlingUntil = 0
+  private refits = false
 
   constructor(
     readonly store: Store,
@@ -104,6 +105,7 @@ export class Stage {
     const { places, objects } = this.store.state.peek()
     const place = places[id]
     if (place === undefined || objects.get(id)?.kind !== "network" || id === MODEL) return
+    this.refits = this.cameraman.isFitted
     this.store.send({ kind: "move", places: { [id]: { ...place, open: place.open !== true } } })
   }
 
@@ -113,16 +115,15 @@ export class Stage {
   }
 
   /** The box around all objects and cards; null if there is nothing. */
-  private contents(): Box | null {
-    const objects = boundsOf(this.shown.peek())
+  private contents(scene = this.shown.peek()): Box | null {
+    const objects = boundsOf(scene)
     const plots = this.store.state.peek().plots.filter((plot) => plot.docked !== true)
-    // Cards keep their size on the screen, so how much of the graph they cover depends on the zoom
-    // that is being looked for; one round of guessing is enough.
     const natural = plots.map((plot) => ({ left: plot.x, top: plot.y, ...sizeOfCard(plot) }))
-    const first = union([...(objects ? [objects] : []), ...natural])
-    if (first === null) return null
-    const camera = this.cameraman.showing(first)
-    return union([first, ...plots.map((plot) => cardBoxInGraph(plot, camera))])
+    const all = union([...(objects ? [objects] : []), ...natural])
+    if (all === null) return null
+    // Small cards stop shrinking before the graph does; one round of guessing finds room for them.
+    const camera = this.cameraman.showing(all)
+    return union([all, ...plots.map((plot) => cardBoxInGraph(plot, camera))])
   }
 
   private moveTo(goal: Scene): void {
@@ -132,6 +133,14 @@ export class Stage {
     const jumps = followsHand || this.look.still.peek() || from.items.size === 0 || this.isSettling()
     if (jumps || !hasMoved(from, goal)) this.shown.value = goal
     else this.flight = tween(MOVE_MS, (share) => { this.shown.value = share < 1 ? sceneBetween(from, goal, share) : goal })
+    if (this.refits) this.fitTo(goal)
+  }
+
+  /** What showed everything goes on showing everything when a network opens. */
+  private fitTo(goal: Scene): void {
+    this.refits = false
+    const box = this.contents(goal)
+    if (box !== null) this.cameraman.show(box)
   }
 
   /** A new file is shown whole, as its graph, places and plots arrive; later only if asked for. */

@@ -8,8 +8,9 @@ import { type Camera, visibleBox } from "./camera"
 import { cardBoxInGraph } from "./cardbox"
 import { centreOf, overlap, type Box, type Point, union } from "./geometry"
 import type { Item } from "./items"
-import { drawItem, drawLabel, drawRing, showsPreview } from "./paint/item"
+import { drawItem, drawRing, showsPreview } from "./paint/item"
 import type { Brush } from "./paint/brush"
+import { drawLabels } from "./paint/label"
 import { drawPreview } from "./paint/preview"
 import { drawLeader, drawWire } from "./paint/wire"
 import type { Palette } from "./paint/palette"
@@ -45,6 +46,7 @@ export class StillLayer {
   readonly canvas = document.createElement("canvas")
   private readonly ctx = this.canvas.getContext("2d") as CanvasRenderingContext2D
   private painted: Camera | null = null
+  private seen: Camera | null = null
   private cost = 0
   private movedAt = 0
 
@@ -54,9 +56,9 @@ export class StillLayer {
    */
   draw(view: StillView, fresh: boolean, now: number): boolean {
     const { camera } = view
-    const moved = this.painted === null || !same(this.painted, camera)
-    if (!fresh && !moved) return false
-    if (moved) this.movedAt = now
+    if (this.seen === null || !same(this.seen, camera)) this.movedAt = now
+    this.seen = camera
+    if (!fresh && this.painted !== null && same(this.painted, camera)) return false
     if (!fresh && this.painted !== null && this.canWait(this.painted, camera)) {
       this.place(this.painted, camera)
       return this.painted.zoom !== camera.zoom && this.redrawsAfterRest(view, now)
@@ -133,7 +135,7 @@ function paintScene(brush: Brush, view: StillView): void {
     drawItem(brush, item)
     if (showsPreview(camera.zoom, item)) drawInside(brush, item, view.state)
   }
-  for (const item of items) { dim([item.object.id]); drawLabel(brush, item) }
+  drawLabels(brush, items, (item) => dim([item.object.id]))
   brush.ctx.globalAlpha = 1
   drawRings(brush, view)
 }

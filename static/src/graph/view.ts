@@ -13,6 +13,8 @@ import { StillLayer, type StillView } from "./still"
 
 /** Strokes are thicker by this factor where more contrast is asked for. */
 const HEAVY = 1.45
+/** Between the dots of the ground, in pixels at zoom 1. */
+const GRID = 24
 
 export class GraphView {
   private readonly still = new StillLayer()
@@ -66,7 +68,7 @@ export class GraphView {
         this.refresh()
       }),
       effect(() => {
-        void stage.camera.value
+        followWithGrid(element, stage.camera.value)
         this.scheduler.wake()
       }),
     ]
@@ -122,6 +124,13 @@ export class GraphView {
       hoveredWire: hit?.kind === "wire" ? hit.wire.id : null,
     }
   }
+}
+
+/** Let the dots of the ground move with the camera, as far apart as is pleasant at any zoom. */
+function followWithGrid(ground: HTMLElement, { zoom, x, y }: Camera): void {
+  const step = GRID * zoom * 2 ** -Math.round(Math.log2(zoom))
+  ground.style.backgroundSize = `${step}px ${step}px`
+  ground.style.backgroundPosition = `${x % step}px ${y % step}px`
 }
 
 /** What is traced, and the networks that hide some of it. */

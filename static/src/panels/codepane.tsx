@@ -34,7 +34,7 @@ export function CodePane({ store, stage, code, registry, editorElement }: Props)
     document.getElementById(`tab-${next}`)?.focus()
   }
   return (
-    <section class="code-pane" aria-label="Code">
+    <div class="code-pane">
       <div class="tabs">
         <div role="tablist" aria-label="Code, inspector and log" onKeyDown={onKey}>
           {TABS.map((each) => (
@@ -49,7 +49,7 @@ export function CodePane({ store, stage, code, registry, editorElement }: Props)
       <div class="tab-panel" role="tabpanel" id="panel-inspector" aria-labelledby="tab-inspector" hidden={tab !== "inspector"}>{tab === "inspector" && <Inspector stage={stage} registry={registry} />}</div>
       <div class="tab-panel" role="tabpanel" id="panel-log" aria-labelledby="tab-log" hidden={tab !== "log"}>{tab === "log" && <LogPane store={store} code={code} />}</div>
       <ProblemStrip store={store} code={code} />
-    </section>
+    </div>
   )
 }
 

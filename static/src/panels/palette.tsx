@@ -58,7 +58,6 @@ export function Palette({ stage, registry, close }: Props) {
         aria-activedescendant={found.value.length > 0 ? `palette-${at.value}` : undefined}
         placeholder="Search commands, objects, examples"
         value={sought.value}
-        autofocus
         onInput={({ currentTarget }) => { sought.value = currentTarget.value; at.value = 0 }}
         onKeyDown={onKey}
       />

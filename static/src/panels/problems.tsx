@@ -30,13 +30,13 @@ export function ProblemList({ store, code }: Props) {
   )
 }
 
-/** The first error, told to screen readers too. */
+/** The first error, and whether a model still runs. */
 export function ProblemStrip({ store, code }: Props) {
   const problem = usePart(store.state, (state) => errors(state)[0] ?? null)
   const more = usePart(store.state, (state) => errors(state).length - 1)
   const goodOneRuns = usePart(store.state, lastGoodModelRuns)
   return (
-    <div class="problem-strip" role="status" aria-live="polite">
+    <div class="problem-strip">
       {problem !== null && (
         <button type="button" onClick={() => (problem.line === null ? store.show({ drawer: "problems" }) : code.goTo(problem.line))}>
           <b>✕ {placeOf(problem)}{problem.message}{problem.remedy !== "" && ` — ${problem.remedy}`}</b>

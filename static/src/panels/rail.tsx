@@ -20,8 +20,8 @@ export function Rail({ store, registry }: { readonly store: Store; readonly regi
   return (
     <nav class="rail" aria-label="Drawers">
       {ENTRIES.map(([id, icon]) => (
-        <ActionButton key={id} registry={registry} id={id} icon={icon} isPressed={drawer === id}>
-          {id === "problems" && problems > 0 && <b class="badge" aria-label={`${problems}`}>{problems}</b>}
+        <ActionButton key={id} registry={registry} id={id} icon={icon} isPressed={drawer === id} label={id === "problems" && problems > 0 ? `Problems: ${problems}` : registry.get(id).title}>
+          {id === "problems" && problems > 0 && <b class="badge">{problems}</b>}
         </ActionButton>
       ))}
       <span class="space" />

@@ -28,7 +28,7 @@ export function SaveAsDialog({ store, code, close }: Props) {
         <h2>Save as</h2>
         <label class="field wide">
           <span>Name in {welcome?.workspace ?? "the folder"}</span>
-          <input type="text" value={name.value} autofocus spellcheck={false} onInput={({ currentTarget }) => { name.value = currentTarget.value }} />
+          <input type="text" value={name.value} spellcheck={false} onInput={({ currentTarget }) => { name.value = currentTarget.value }} />
         </label>
         <label class="field">
           <span>Replace a file of that name</span>

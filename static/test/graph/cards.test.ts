@@ -6,11 +6,23 @@ import { spotNear } from "../../src/graph/spot"
 
 const plot = { id: "p", kind: "value", object: "model.a", x: 10, y: 20 } as const
 
-test("a card keeps its size on the screen over a wide range of zooms", () => {
-  const widths = [0.5, 1, 2].map((zoom) => cardBox(plot, { zoom, x: 0, y: 0 }).width)
-  assert.deepEqual(widths, [260, 260, 260])
-  assert.equal(cardScale(0.25), 0.5)
-  assert.equal(cardScale(4), 2)
+test("a card keeps its size on the screen when the graph is zoomed in", () => {
+  assert.equal(cardBox(plot, { zoom: 1, x: 0, y: 0 }).width, 260)
+  assert.equal(cardBox(plot, { zoom: 2, x: 0, y: 0 }).width, 260)
+  assert.equal(cardScale(plot, 4), 2)
+})
+
+test("cards beside each other at zoom 1 do not cover each other further out", () => {
+  const beside = { ...plot, id: "q", x: plot.x + 260 }
+  for (const zoom of [1, 0.8, 0.6, 0.5, 0.2]) {
+    const camera = { zoom, x: 3, y: 4 }
+    assert.ok(cardBox(plot, camera).left + cardBox(plot, camera).width <= cardBox(beside, camera).left + 1)
+  }
+})
+
+test("writing on a card is scaled only far out", () => {
+  assert.equal(cardScale(plot, 0.5), 1)
+  assert.equal(cardScale(plot, 0.25), 0.5)
 })
 
 test("a card's place moves with the graph", () => {

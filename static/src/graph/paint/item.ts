@@ -29,27 +29,6 @@ export function drawRing(brush: Brush, item: Item, colour: string, width: number
   ctx.stroke()
 }
 
-/** The name below an object, on a ground of its own so that lines do not strike it through. */
-export function drawLabel(brush: Brush, item: Item): void {
-  const { ctx, palette, zoom } = brush
-  if (item.open || item.object.label === "" || zoom < 0.4) return
-  const size = steadySize(brush, 12.5)
-  const { x } = centreOf(item.box)
-  const top = item.box.top + item.box.height + 4 / Math.max(zoom, 0.8)
-  ctx.font = `500 ${size}px ${palette.sans}`
-  ctx.textAlign = "center"
-  ctx.textBaseline = "top"
-  const label = shortened(item.object.label)
-  const width = ctx.measureText(label).width + size * 0.5
-  ctx.globalAlpha *= 0.82
-  ctx.fillStyle = groundOf(brush, item)
-  roundedBox(ctx, { left: x - width / 2, top, width, height: size * 1.3 }, size * 0.25)
-  ctx.fill()
-  ctx.globalAlpha /= 0.82
-  ctx.fillStyle = palette.text
-  ctx.fillText(label, x, top + size * 0.16)
-}
-
 function drawFar({ ctx, palette }: Brush, { object, box }: Item): void {
   ctx.fillStyle = { ensemble: palette.ensembleLine, node: palette.nodeLine, network: palette.networkLine }[object.kind]
   ctx.fillRect(box.left, box.top, box.width, box.height)
@@ -193,15 +172,7 @@ function write(
   ctx.fillText(text, x, y + size * 0.06)
 }
 
-function fillAt({ palette }: Brush, depth: number): string {
+/** Fill of a network so deep in others. */
+export function fillAt({ palette }: Pick<Brush, "palette">, depth: number): string {
   return palette.networkFills[Math.min(depth, palette.networkFills.length - 1)] ?? palette.canvas
-}
-
-/** The colour behind an object. */
-function groundOf(brush: Brush, item: Item): string {
-  return item.depth === 0 ? brush.palette.canvas : fillAt(brush, item.depth - 1)
-}
-
-function shortened(label: string): string {
-  return label.length <= 24 ? label : `${label.slice(0, 23)}…`
 }
