@@ -76,7 +76,8 @@ def run(monkeypatch, forking):
 
     def run(story, forking=forking, entry="strange_workers:strange", **limits):
         async def main():
-            pool = WorkerPool(Limits(**limits), entry=entry, forking=forking)
+            prepare = "strange_workers:prepare"
+            pool = WorkerPool(Limits(**limits), entry=entry, prepare=prepare, forking=forking)
             await pool.start()
             try:
                 return await story(pool)
@@ -239,8 +240,10 @@ def test_a_crash_knows_its_line(run):
 @pytest.mark.parametrize("what", ["hang", "hang_in_c", "hang_and_print"])
 def test_a_silent_worker_is_asked_where_it_is_then_stopped(run, what):
     async def story(pool):
-        told = Story(pool).tell(what)
-        end = await told.ended()
+        told = Story(pool).tell("echo")
+        await told.until(lambda: len(told.reports) == 2)
+        told.stuck.clear()
+        end = await told.tell(what).ended()
         return told.stuck, end
 
     stuck, end = run(story, quiet_seconds=0.2, load_seconds=1.6)
@@ -299,13 +302,33 @@ def test_the_pool_survives_the_death_of_its_zygote(run):
     assert message and is_gone
 
 
+@pytest.mark.skipif(not LINUX, reason="the zygote is Linux only")
+def test_a_successor_takes_over_without_anybody_noticing(run):
+    async def story(pool):
+        old = Story(pool).tell("hang")
+        await old.until(lambda: old.reports)
+        names = ""
+        while "PREPARED" not in names:
+            new = Story(pool).tell("tell_environment")
+            names = await new.printed()
+            await asyncio.sleep(0.3)
+        old.worker.kill()
+        new.worker.kill()
+        pids = [old.worker.pid, new.worker.pid]
+        assert (await old.ended()).asked and (await new.ended()).asked
+        return await all_gone(pids)
+
+    assert run(story, forking=True)
+
+
 HOST = """
 import asyncio, sys
 from nengo_gui.protocol.inside import Load
 from nengo_gui.sandbox.start import WorkerPool
 
 async def main():
-    pool = WorkerPool(entry="strange_workers:strange", forking=sys.argv[1] == "True")
+    pool = WorkerPool(entry="strange_workers:strange", prepare="strange_workers:prepare",
+                      forking=sys.argv[1] == "True")
     await pool.start()
     begun = asyncio.Event()
     workers = [pool.open(lambda _: begun.set(), print, print) for _ in range(2)]

@@ -23,6 +23,7 @@ from nengo_gui.sandbox.watchdog import Watchdog
 
 LOAD = Load(text="", filename="model.py", folder="", revision=0)
 LOADED = Loaded(graph=Graph(revision=0))
+CHECKING = Progressed(stage="check", done=0, total=1)
 LOADING = Progressed(stage="load", done=0, total=1)
 LIMITS = Limits(quiet_seconds=2, check_seconds=10, load_seconds=60)
 
@@ -36,7 +37,7 @@ def test_an_idle_worker_may_be_silent_for_ever(dog):
     assert dog.verdict(1e9) == "fine"
 
 
-@pytest.mark.parametrize("order, phase", [(LOAD, "check"), (Build(), "build"), (Run(), "step"),
+@pytest.mark.parametrize("order, phase", [(LOAD, "start"), (Build(), "build"), (Run(), "step"),
                                           (Step(n=3), "step")])  # fmt: skip
 def test_an_order_is_owed_an_answer(dog, order, phase):
     dog.ordered(order, 100)
@@ -80,15 +81,26 @@ def test_the_clock_is_a_sign_of_life_and_printing_is_not(dog):
 
 def test_loading_has_an_end_however_lively_it_looks(dog):
     dog.ordered(LOAD, 0)
-    dog.heard(LOADING, 5)
-    for now in range(5, 60):
+    dog.heard(CHECKING, 1)
+    for now in range(5, 66):
         dog.heard(LOADING, now)
-    assert [dog.verdict(59.5), dog.verdict(60.5)] == ["fine", "overdue"]
+    assert [dog.verdict(64.5), dog.verdict(65.5)] == ["fine", "overdue"]
 
 
 def test_checking_has_a_shorter_end(dog):
     dog.ordered(LOAD, 0)
-    assert [dog.verdict(9), dog.verdict(11)] == ["quiet", "overdue"]
+    dog.heard(CHECKING, 5)
+    assert [dog.verdict(14), dog.verdict(16)] == ["quiet", "overdue"]
+
+
+def test_a_process_that_is_slow_to_start_is_not_the_fault_of_the_model(dog):
+    dog.ordered(LOAD, 0)
+    assert dog.verdict(100) == "quiet"
+
+
+def test_what_is_said_without_an_order_starts_no_clock(dog):
+    dog.heard(LOADING, 0)
+    assert dog.verdict(1000) == "fine"
 
 
 def test_building_may_take_its_time(dog):

@@ -17,8 +17,8 @@ from nengo_gui.sandbox.limits import Limits
 Entry = Callable[[socket.socket], None]
 
 
-def find_entry(name: str) -> Entry:
-    """Import the function that a worker runs, written ``package.module:function``.
+def find_by_name(name: str) -> Callable:
+    """Import a function, written ``package.module:function``.
 
     By name, because what happens behind the walls is none of this package's business.
     """

@@ -59,9 +59,10 @@ class ForkingLauncher(Launcher):
         no zygote ──start, launch──► starting ──ready──► ready ──its end──► no zygote
     """
 
-    def __init__(self, entry: str, limits: Limits) -> None:
+    def __init__(self, entry: str, prepare: str, limits: Limits) -> None:
         self.confinement: Level = "none"
         self._entry = entry
+        self._prepare = prepare
         self._limits = limits
         self._processes: dict[int, ForkedProcess] = {}
         self._n_launched = 0
@@ -111,6 +112,7 @@ class ForkingLauncher(Launcher):
             "control": its_end.fileno(),
             "parent": os.getpid(),
             "entry": self._entry,
+            "prepare": self._prepare,
             "limits": json.dumps(self._limits.as_dict()),
         }
         # The kernel ties its life to the thread that starts it: the one of the event loop.

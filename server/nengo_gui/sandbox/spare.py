@@ -11,7 +11,7 @@ import socket
 import sys
 import threading
 
-from nengo_gui.sandbox.child import become_worker, find_entry
+from nengo_gui.sandbox.child import become_worker, find_by_name
 from nengo_gui.sandbox.limits import Limits
 
 
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> None:
     channel = _channel(options.channel)
     if options.stacks is not None:
         threading.Thread(target=_die_with_server, args=(options.stacks,), daemon=True).start()
-    entry = find_entry(options.entry)
+    entry = find_by_name(options.entry)
     become_worker(entry, channel, options.stacks, Limits(**options.limits), options.parent)
 
 

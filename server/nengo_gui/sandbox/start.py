@@ -17,6 +17,7 @@ from nengo_gui.sandbox.spawned import SpawningLauncher
 from nengo_gui.sandbox.worker import OnExit, OnFrame, OnReport, OnStuck, Worker
 
 ENTRY = "nengo_gui.worker.loop:serve"
+PREPARE = "nengo_gui.worker.prepare:prepare"
 
 
 class WorkerPool:
@@ -33,6 +34,8 @@ class WorkerPool:
     -------------
     entry : str
         What runs behind the walls, ``package.module:function``; it gets the channel's socket.
+    prepare : str
+        What workers to be forked later should find done already; takes no arguments.
     forking : bool
         Whether to fork workers from a zygote rather than start each from nothing (Linux only).
 
@@ -52,11 +55,15 @@ class WorkerPool:
         self,
         limits: Limits | None = None,
         entry: str = ENTRY,
+        prepare: str = PREPARE,
         forking: bool = sys.platform == "linux",
     ) -> None:
         self._limits = limits or Limits()
-        launcher = ForkingLauncher if forking else SpawningLauncher
-        self._launcher: Launcher = launcher(entry, self._limits)
+        self._launcher: Launcher = (
+            ForkingLauncher(entry, prepare, self._limits)
+            if forking
+            else SpawningLauncher(entry, self._limits)
+        )
         self._workers: set[Worker] = set()
 
     @property

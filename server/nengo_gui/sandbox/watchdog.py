@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from nengo_gui.protocol.inside import (
@@ -20,7 +21,7 @@ from nengo_gui.protocol.inside import (
 )
 from nengo_gui.sandbox.limits import Limits
 
-Phase = Literal["idle", "check", "load", "build", "step"]
+Phase = Literal["idle", "start", "check", "load", "build", "step"]
 Verdict = Literal["fine", "quiet", "overdue"]
 
 
@@ -29,25 +30,27 @@ class Watchdog:
 
     ::
 
-        idle ──Load──► check ──Progressed(load)──► load ──Loaded──► idle
+        idle ──Load──► start ──Progressed──► check ──Progressed──► load ──Loaded──► idle
         idle ──Build──► build ──Built──► idle ──Run, Step──► step ──Clock(paused)──► idle
         any ──Troubled──► idle
 
-    What a model prints is no news: a loop that never ends may print for ever.
+    What a model prints is no news: a loop that never ends may print for ever. A process that is
+    slow to start is no fault of the model: its time is counted from the first sign of life.
     Times are those of any one clock, in seconds.
     """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._checking = self._loading = self._building = self._running = False
-        self._loading_since = 0.0
+        self._stage: Literal["start", "check", "load"] | None = None
+        self._building = self._running = False
+        self._stage_since = 0.0
         self._news_at = 0.0
 
     @property
     def phase(self) -> Phase:
         """What the worker is at."""
-        if self._loading:
-            return "check" if self._checking else "load"
+        if self._stage is not None:
+            return self._stage
         if self._building:
             return "build"
         return "step" if self._running else "idle"
@@ -58,8 +61,7 @@ class Watchdog:
             self._news_at = now
         match order:
             case Load():
-                self._checking = self._loading = True
-                self._loading_since = now
+                self._stage = "start"
             case Build():
                 self._building = True
             case Run() | Step():
@@ -70,23 +72,27 @@ class Watchdog:
         if not isinstance(report, Printed):
             self._news_at = now
         match report:
-            case Progressed(stage="load"):
-                self._checking = False
+            case Progressed(stage="check") if self._stage == "start":
+                self._stage, self._stage_since = "check", now
+            case Progressed(stage="load") if self._stage in ("start", "check"):
+                self._stage, self._stage_since = "load", now
             case Loaded():
-                self._loading = False
+                self._stage = None
             case Built():
                 self._building = False
             case Clock(state=state):
                 self._running = state == "running"
             case Troubled():
-                self._loading = self._building = self._running = False
+                self._stage, self._building, self._running = None, False, False
 
     def verdict(self, now: float) -> Verdict:
         """Judge the silence."""
-        if self._loading and now - self._loading_since > self._allowed():
+        if now - self._stage_since > self._allowed():
             return "overdue"
         silent = now - self._news_at > self._limits.quiet_seconds
         return "quiet" if silent and self.phase != "idle" else "fine"
 
     def _allowed(self) -> float:
-        return self._limits.check_seconds if self._checking else self._limits.load_seconds
+        if self._stage == "check":
+            return self._limits.check_seconds
+        return self._limits.load_seconds if self._stage == "load" else math.inf

@@ -70,6 +70,7 @@ class Worker:
         self._watchdog = Watchdog(limits)
         self._stuck_told_at = 0.0
         self._filename = ""
+        self._has_spoken = False
         self._line: int | None = None  # where it was when we ended it
         self._cause: Cause | None = None
         self.gone: asyncio.Future[None] = self._loop.create_future()
@@ -106,18 +107,21 @@ class Worker:
         Works even inside C code that does not let Python go on. Takes up to a quarter of a second;
         None if no line of the model is running, or the worker does not answer.
         """
-        if self._stacks is None or self.pid is None:
-            return None
+        if self._stacks is None or not self._has_spoken or self._process.ended.done():
+            return None  # before it speaks, it may not know the signal, and die of it
         async with self._asking:
             self._process.signal(signal.SIGUSR1)
             return line_in(await self._stacks.answer(), self._filename)
 
     def _end(self, cause: Cause, line: int | None = None) -> None:
+        if self._process.ended.done():
+            return
         if self._cause is None:
             self._cause, self._line = cause, line
         self._process.kill()
 
     def _hear(self, kind: int, payload: bytes) -> None:
+        self._has_spoken = True
         if self._cause is not None:
             return
         try:
@@ -144,7 +148,7 @@ class Worker:
 
     async def _watch(self) -> None:
         """Look at memory and silence, time and again."""
-        while True:
+        while not self._process.ended.done():
             await asyncio.sleep(TICK)
             used = memory_used(self.pid) if self.pid is not None else None
             verdict = self._watchdog.verdict(self._loop.time())
@@ -159,8 +163,9 @@ class Worker:
         if self._on_stuck is None or self._loop.time() - self._stuck_told_at < STUCK_EVERY:
             return
         line = await self.where()
-        # It may have spoken while we asked.
-        if self._watchdog.verdict(self._loop.time()) != "fine":
+        # It may have spoken, or died, while we asked.
+        is_quiet = self._watchdog.verdict(self._loop.time()) != "fine"
+        if is_quiet and not self._process.ended.done():
             self._stuck_told_at = self._loop.time()
             self._on_stuck(line)
 

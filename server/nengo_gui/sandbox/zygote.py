@@ -3,6 +3,10 @@
 Importing Nengo takes half a second, forking a process that has imported it ten milliseconds. So
 this process imports once, has one thread and no user data, and forks whenever the server asks.
 
+Some things are worth having in every worker but not worth waiting for. They are loaded by a
+successor: a fork that takes over once it is ready, while we only wait for the end of what we
+started. Nobody notices, and nobody waits.
+
 On the control socket, one JSON object a packet::
 
     server → zygote   {"open": 7}                  with the worker's channel and stacks pipe
@@ -21,83 +25,156 @@ import select
 import signal
 import socket
 import sys
+import time
+from collections.abc import Callable
 from typing import NamedTuple
 
-from nengo_gui.sandbox.child import Entry, become_worker, find_entry
+from nengo_gui.sandbox.child import become_worker, find_by_name
 from nengo_gui.sandbox.confine import PR_SET_CHILD_SUBREAPER, die_with, level, prctl
 from nengo_gui.sandbox.limits import Limits
 
 MAX_PACKET = 65536
+HEAD_START = 1.0
+"""Seconds until the successor is started: the first model comes first."""
+SUCCESSOR = 0
+"""Its number among the children; workers count from 1."""
 
 
 class Child(NamedTuple):
-    """A worker, as its parent knows it."""
+    """A worker, or our successor, as its parent knows it."""
 
     number: int
     pid: int
 
 
 class Zygote:
-    """Forks a worker for each request, and reports its end."""
+    """Forks a worker for each request, and reports its end.
 
-    def __init__(self, control: socket.socket, entry: Entry, limits: Limits) -> None:
+    ::
+
+        forking ──HEAD_START──► forking, with a successor in the making ──ready──► only waiting
+    """
+
+    def __init__(
+        self, control: socket.socket, entry: Callable, prepare: Callable, limits: Limits
+    ) -> None:
         self._control = control
         self._entry = entry
+        self._prepare = prepare
         self._limits = limits
+        self._successor_at: float | None = time.monotonic() + HEAD_START
+        self._begin()
+
+    def _begin(self) -> None:
+        prctl(PR_SET_CHILD_SUBREAPER, 1)  # so that we can end what workers leave behind
+        gc.collect()
+        gc.freeze()  # so that collecting in a child does not copy every page of ours
         self._children: dict[int, Child] = {}  # by pidfd
         self._poll = select.poll()
-        self._poll.register(control, select.POLLIN)
+        self._poll.register(self._control, select.POLLIN)
 
     def serve(self) -> None:
         """Answer requests until the server closes its end."""
         self._tell({"ready": level()})
         while True:
-            for ready, _ in self._poll.poll():
-                if ready == self._control.fileno():
-                    if not self._answer():
-                        return
+            for handle, _ in self._poll.poll(self._patience()):
+                if handle == self._control.fileno():
+                    self._answer()
+                elif handle in self._children:
+                    self._bury(handle)
                 else:
-                    self._bury(ready)
+                    self._retire(handle)
+            if self._patience() == 0:
+                self._start_successor()
 
-    def _answer(self) -> bool:
-        packet, handles, _, _ = socket.recv_fds(self._control, MAX_PACKET, 2)
+    def _patience(self) -> float | None:
+        """Return the milliseconds until the successor is to be started."""
+        if self._successor_at is None:
+            return None
+        return max(0.0, 1000 * (self._successor_at - time.monotonic()))
+
+    def _answer(self) -> None:
+        try:
+            # Not waiting: a successor that just took over may have been faster.
+            received = socket.recv_fds(self._control, MAX_PACKET, 2, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return
+        packet, handles, *_ = received
         if not packet:
-            return False
+            os._exit(0)  # the server is gone, and the kernel ends our children with us
         parent, pid = os.getpid(), os.fork()
         if pid == 0:
-            self._grow_up(*handles, parent)
+            self._become_worker(*handles, parent)
         for handle in handles:
             os.close(handle)
-        self._adopt(Child(json.loads(packet)["open"], pid))
-        return True
+        child = Child(json.loads(packet)["open"], pid)
+        handle = self._adopt(child)
+        self._tell({"opened": child.number, "pid": child.pid}, handle)
 
-    def _grow_up(self, channel: int, stacks: int, parent: int) -> None:
-        """Close, in a new child, what only the parent needs; then become a worker."""
+    def _become_worker(self, channel: int, stacks: int, parent: int) -> None:
         os.setsid()
+        self._forget_children()
         self._control.close()
-        for handle in self._children:
-            os.close(handle)
         for handle in (channel, stacks):
             os.set_inheritable(handle, False)
-        socket_ = socket.socket(fileno=channel)
-        become_worker(self._entry, socket_, stacks, self._limits, parent)
+        sock = socket.socket(fileno=channel)
+        become_worker(self._entry, sock, stacks, self._limits, parent)
 
-    def _adopt(self, child: Child) -> None:
+    def _start_successor(self) -> None:
+        self._successor_at = None
+        ready, its_end = os.pipe()
+        parent, pid = os.getpid(), os.fork()
+        if pid == 0:
+            os.close(ready)
+            self._succeed(parent, its_end)
+            return
+        os.close(its_end)
+        self._poll.register(ready, select.POLLIN)
+        self._adopt(Child(SUCCESSOR, pid))
+
+    def _succeed(self, parent: int, ready: int) -> None:
+        """Load what takes long, then serve instead of our parent."""
+        die_with(parent)
+        self._forget_children()
+        try:
+            self._prepare()
+        except Exception as error:
+            print(f"Models will run without the compiled engine: {error}", file=sys.stderr)
+            os._exit(0)
+        self._begin()
+        os.write(ready, b"!")
+        os.close(ready)
+
+    def _retire(self, ready: int) -> None:
+        """Leave requests to the successor, if it came to be."""
+        if os.read(ready, 1):
+            self._poll.unregister(self._control)
+        self._poll.unregister(ready)
+        os.close(ready)
+
+    def _adopt(self, child: Child) -> int:
         handle = os.pidfd_open(child.pid)
         self._children[handle] = child
         self._poll.register(handle, select.POLLIN)
-        self._tell({"opened": child.number, "pid": child.pid}, handle)
+        return handle
+
+    def _forget_children(self) -> None:
+        """Close, in a new child, what only the parent needs."""
+        for handle in self._children:
+            os.close(handle)
 
     def _bury(self, handle: int) -> None:
         child = self._children.pop(handle)
         self._poll.unregister(handle)
         # Its number stays taken until we wait for it, so the group we kill is surely its own.
         os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
-        _kill_group(child.pid)
+        if child.number != SUCCESSOR:
+            _kill_group(child.pid)
         _, status = os.waitpid(child.pid, 0)
         os.close(handle)
         self._kill_orphans()
-        self._tell({"ended": child.number, "status": os.waitstatus_to_exitcode(status)})
+        if child.number != SUCCESSOR:
+            self._tell({"ended": child.number, "status": os.waitstatus_to_exitcode(status)})
 
     def _kill_orphans(self) -> None:
         """End processes a model detached from its own group: they became our children."""
@@ -132,17 +209,15 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--control", type=int, required=True)
     parser.add_argument("--parent", type=int, required=True)
     parser.add_argument("--entry", required=True)
+    parser.add_argument("--prepare", required=True)
     parser.add_argument("--limits", type=json.loads, required=True)
     options = parser.parse_args(arguments)
     die_with(options.parent)
-    prctl(PR_SET_CHILD_SUBREAPER, 1)
     # A worker may be asked for its stacks before it knows how to answer.
     signal.signal(signal.SIGUSR1, signal.SIG_IGN)
-    entry = find_entry(options.entry)
-    gc.collect()
-    gc.freeze()  # so that collecting in a child does not copy every page of ours
     control = socket.socket(fileno=options.control)
-    Zygote(control, entry, Limits(**options.limits)).serve()
+    entry, prepare = find_by_name(options.entry), find_by_name(options.prepare)
+    Zygote(control, entry, prepare, Limits(**options.limits)).serve()
 
 
 if __name__ == "__main__":

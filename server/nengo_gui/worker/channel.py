@@ -81,7 +81,9 @@ class Channel:
         with self._lock:
             try:
                 while self._outgoing:
-                    del self._outgoing[: self._sock.send(self._outgoing[: 1 << 20])]
+                    with memoryview(self._outgoing) as view:
+                        n_sent = self._sock.send(view)
+                    del self._outgoing[:n_sent]
             except BlockingIOError:
                 pass
             except OSError as error:

@@ -92,8 +92,7 @@ class Framing:
         """Choose a power of two, so that it changes seldom: up when needed, down when safe."""
         needed = self._needed_stride(steps_per_second)
         safe = self._needed_stride(1.5 * steps_per_second)
-        if needed > self._stride or safe < self._stride:
-            self._stride = safe
+        self._stride = max(needed, min(self._stride, safe))
 
     def _needed_stride(self, steps_per_second: float) -> int:
         stride = 1

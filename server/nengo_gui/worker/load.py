@@ -85,14 +85,14 @@ def parse(source: Source) -> ast.Module:
                 phase="check",
             )
         )
+    if "\0" in source.text:
+        raise LoadError(_not_text(source))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # translate meets them again
         try:
             return ast.parse(source.text, source.filename)
         except SyntaxError as error:
             raise LoadError(syntax_problem(error, source, in_bytes=False)) from error
-        except ValueError as error:  # null bytes
-            raise LoadError(_not_text(source)) from error
         except (RecursionError, MemoryError) as error:
             raise LoadError(_too_nested()) from error
 

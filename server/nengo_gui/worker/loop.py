@@ -109,9 +109,10 @@ class Loop:
         self._guards = Guards(self._source)
         self._printing.stand_in()
         self._guards.stand()
+        self._tell_stage("check")
         try:
             with Doubts(self._printing, self._source) as doubts:
-                self._model = load(self._source, self._guards, self._tell_loading)
+                self._model = load(self._source, self._guards, lambda: self._tell_stage("load"))
         except LoadError as error:
             self._printing.settle()
             self._channel.post(Troubled(problems=(*error.problems, *doubts.problems)))
@@ -122,8 +123,8 @@ class Loop:
         warnings = (*self._model.warnings, *doubts.problems)
         self._channel.post(Loaded(graph=graph, warnings=warnings))
 
-    def _tell_loading(self) -> None:
-        self._channel.post(Progressed(stage="load", done=0, total=1))
+    def _tell_stage(self, stage: str) -> None:
+        self._channel.post(Progressed(stage=stage, done=0, total=1))
 
     def _build(self, order: Build) -> None:
         if self._model is None:

@@ -29,6 +29,7 @@ class Pace:
         self._speed: float | None = 1.0
         self._owed = 0.0  # steps
         self._counted_at: float | None = None
+        self._began_at = 0.0
         self._step_seconds = 0.0  # a step's duration of late; 0 while unknown
         self._forgave_at = float("-inf")
         self._marks: deque[tuple[float, float]] = deque()  # (wall, simulated)
@@ -67,6 +68,8 @@ class Pace:
         # Quick to notice slow steps, slow to believe in fast ones: a slice must stay short.
         weight = 0.5 if one > self._step_seconds else 0.1
         self._step_seconds += weight * (one - self._step_seconds)
+        if not self._marks:
+            self._marks.append((self._began_at, sim_time - n_steps * self._dt))
         self._marks.append((now, sim_time))
         while now - self._marks[0][0] > RATE_SECONDS and len(self._marks) > 2:
             self._marks.popleft()
@@ -83,8 +86,9 @@ class Pace:
         return self._speed is not None and now - self._forgave_at < RATE_SECONDS
 
     def _count(self, now: float) -> None:
-        elapsed = 0.0 if self._counted_at is None else now - self._counted_at
-        self._counted_at = now
+        if self._counted_at is None:
+            self._counted_at = self._began_at = now
+        elapsed, self._counted_at = now - self._counted_at, now
         if self._speed is None:
             return
         self._owed += elapsed * self._speed / self._dt

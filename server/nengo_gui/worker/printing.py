@@ -52,12 +52,8 @@ class Printing:
     def stand_in(self) -> None:
         """Take the place of standard output, error output and warnings."""
         for name, lines in self._partial.items():
-            text = io.TextIOWrapper(
-                io.BufferedWriter(lines, buffer_size=1),
-                encoding="utf-8",
-                errors="backslashreplace",
-                write_through=True,
-            )
+            # As with `python -u`: nothing lies in between, so each line knows who printed it.
+            text = io.TextIOWrapper(lines, "utf-8", "backslashreplace", write_through=True)
             setattr(sys, name, text)
         warnings.showwarning = self._show_warning
 

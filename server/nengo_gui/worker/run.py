@@ -49,24 +49,27 @@ class Runner:
     def set_speed(self, speed: float | None) -> None:
         """Set the simulated seconds per second; None for as fast as possible."""
         self._speed = speed
-        self._pace.set_speed(speed)
+        if self._steps_left is None:
+            self._pace.set_speed(speed)
 
     def run(self) -> None:
         """Let time pass."""
-        if self.state == "paused":
+        if self.state != "failed":
             self.state, self._steps_left = "running", None
             self._pace.set_speed(self._speed)
 
     def step(self, n: int) -> None:
-        """Advance by some steps, as fast as possible."""
+        """Advance by some steps, as fast as possible; more of them if it is doing so already."""
         if self.state == "paused" and n > 0:
             self.state, self._steps_left = "running", n
             self._pace.set_speed(None)
+        elif self._steps_left is not None:
+            self._steps_left += n
 
     def pause(self) -> None:
         """Hold time."""
         if self.state == "running":
-            self.state = "paused"
+            self.state, self._steps_left = "paused", None
             self._pace.hold()
 
     def reset(self) -> None:
@@ -93,7 +96,7 @@ class Runner:
         try:
             self._sim.run_steps(n_steps)
         except BaseException:
-            self.state = "failed"
+            self.state, self._steps_left = "failed", None
             self._pace.hold()
             raise
         now = time.monotonic()
