@@ -32,7 +32,6 @@ def with_two(t, x):
         ({"output": nengo.processes.WhiteNoise()}, (0, 1)),
         ({"output": nengo.Lowpass(0.1), "size_in": 4, "size_out": 4}, (4, 4)),
     ],
-    ids=str,
 )
 def test_sizes_follow_from_the_output(kwargs, sizes):
     with nengo.Network():
@@ -61,7 +60,6 @@ def test_the_function_is_not_called_to_find_a_size_that_is_given():
         {"output": lambda t: 0, "size_in": 1},
         {"output": lambda t: [[1.0]]},
     ],
-    ids=str,
 )
 def test_outputs_that_cannot_work_are_refused(kwargs):
     with nengo.Network(), pytest.raises(ValidationError) as info:
@@ -131,7 +129,6 @@ def test_the_function_may_keep_and_change_its_argument(Simulator):
         ([1.0, 2.0, 3.0], "size 2"),
         ("tone", "size 2"),
     ],
-    ids=str,
 )
 def test_a_function_that_returns_nonsense_is_named_with_its_line(Simulator, value, complaint):
     def broken(t):
