@@ -19,10 +19,16 @@ from nengo_gui.worker.source import Source
 
 FOLDER = Path(__file__).parents[1] / "examples"
 NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.glob("*/*.py"))
-STAGE = 860, 700
+STAGE = 742, 676
 """Graph units that a window of usual size shows at zoom 1."""
 
+BIG = "gui/thousand_ensembles.py", "networks/circular_convolution.py", "spa/binding.py"
+
 every_example = pytest.mark.parametrize("name", NAMES)
+every_example_by_size = pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if name in BIG else ()) for name in NAMES],
+)
 
 
 @functools.cache
@@ -73,12 +79,12 @@ def test_example_keeps_the_rules(name):
     assert read_rules(parse(source), source) == []
 
 
-@every_example
+@every_example_by_size
 def test_example_builds_and_runs(Simulator, name):
     model = load(name)["model"]
     assert isinstance(model, nengo.Network)
     with Simulator(model) as sim:
-        sim.run_steps(5 if model.n_neurons > 5_000 else 100)
+        sim.run_steps(5 if name in BIG else 100)
 
 
 @every_example

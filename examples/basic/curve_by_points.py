@@ -1,20 +1,22 @@
 """A connection follows a curve that is known only by measured points.
 
-Often there is no formula: only a table of what should come out
-for what goes in. Give the connection the inputs as `eval_points`
-and the outputs as `function`, row by row. The decoders are then
-fitted to these points and nothing else; between and beyond them
-the neurons guess.
+Often there is no formula: only a table of what should
+come out for what goes in. Give the connection the inputs
+as `eval_points` and the outputs as `function`, row by
+row. The decoders are then fitted to these points and
+nothing else; between and beyond them the neurons guess.
 
-The table here has a plateau, a dip and a steep side, as measured
-things do.
+The table here has a plateau, a dip and a steep side, as
+measured things do.
 
 Try this:
 
-* Hold the slider at different inputs and compare with the table.
-* Remove the points below zero. What do the neurons make of what
-  they were never told?
-* Give the ensemble 30 neurons, then 1000: corners are expensive.
+* Hold the slider at different inputs and compare with
+  the table.
+* Remove the points below zero. What do the neurons make
+  of what they were never told?
+* Give the ensemble 30 neurons, then 1000: corners are
+  expensive.
 """
 
 import nengo
@@ -46,7 +48,12 @@ with model:
     curve = nengo.Ensemble(n_neurons=100, dimensions=1)
     both = nengo.Node(size_in=2)
     nengo.Connection(stim, number)
-    nengo.Connection(number, curve, eval_points=inputs[:, None], function=outputs[:, None])
+    nengo.Connection(
+        number,
+        curve,
+        eval_points=inputs[:, None],
+        function=outputs[:, None],
+    )
     # The plot of `both` draws the output over the input.
     nengo.Connection(number, both[0], synapse=0.02)
     nengo.Connection(curve, both[1], synapse=0.02)

@@ -1,13 +1,15 @@
 """A Node draws its own picture: a compass needle that the neurons turn.
 
-A Node may show more than a square. If its function has an
-attribute `_nengo_html_`, the text in it is shown in the graph as
-a small web page, anew whenever it changes. SVG is handy for that:
-draw with a few tags, and put numbers where they belong.
+A Node may show more than a square. If its function has
+an attribute `_nengo_html_`, the text in it is shown in
+the graph as a small web page, anew whenever it changes.
+SVG is handy for that: draw with a few tags, and put
+numbers where they belong.
 
-The needle turns to the point that the neurons represent; its
-length is the distance from the middle. The page is walled in: it
-can show things, but it cannot reach the rest of the editor.
+The needle turns to the point that the neurons represent;
+its length is the distance from the middle. The page is
+walled in: it can show things, but it cannot reach the
+rest of the editor.
 
 Try this:
 

@@ -1,20 +1,22 @@
 """A connection learns to square, from examples alone.
 
-Nobody tells the network the formula. It is shown an input and, as
-a teacher would, the right answer; the difference between answer
-and guess trains the connection. To begin with it copies the
-input, so its guesses below zero even have the wrong sign.
+Nobody tells the network the formula. It is shown an
+input and, as a teacher would, the right answer; the
+difference between answer and guess trains the
+connection. To begin with it copies the input, so its
+guesses below zero even have the wrong sign.
 
-The XY plot draws the guess over the input. At first it is a
-straight line; then the line bends into a parabola.
+The XY plot draws the guess over the input. At first it
+is a straight line; then the line bends into a parabola.
 
 Try this:
 
-* Change the teacher to `x**3` or `np.sin(4 * x)` and reset.
-* Teach only half: let the input stay above zero. What happens
-  below?
-* Hold `answer` at 0 in the middle of learning: the network duly
-  learns to say zero.
+* Change the teacher to `x**3` or `np.sin(4 * x)` and
+  reset.
+* Teach only half: let the input stay above zero. What
+  happens below?
+* Hold `answer` at 0 in the middle of learning: the
+  network duly learns to say zero.
 """
 
 import nengo
@@ -35,12 +37,18 @@ with model:
     answer = nengo.Node(teacher, size_in=1)
     number = nengo.Ensemble(n_neurons=100, dimensions=1)
     guess = nengo.Ensemble(n_neurons=100, dimensions=1)
-    error = nengo.Ensemble(n_neurons=100, dimensions=1, radius=2)
+    error = nengo.Ensemble(
+        n_neurons=100, dimensions=1, radius=2
+    )
     curve = nengo.Node(size_in=2)
 
     nengo.Connection(stim, number)
     nengo.Connection(stim, answer, synapse=None)
-    learned = nengo.Connection(number, guess, learning_rule_type=nengo.PES(learning_rate=2e-4))
+    learned = nengo.Connection(
+        number,
+        guess,
+        learning_rule_type=nengo.PES(learning_rate=2e-4),
+    )
     nengo.Connection(guess, error)
     nengo.Connection(answer, error, transform=-1)
     nengo.Connection(error, learned.learning_rule)

@@ -1,22 +1,23 @@
 """A hundred neurons carry a number more faithfully than five.
 
-Both groups hear the same input. In each group every neuron is
-different: where it starts to fire, how fast it can get and which
-sign it prefers are drawn at random. That variety is what makes a
-group precise, because each neuron covers for the weak spots of
-the others.
+Both groups hear the same input. In each group every
+neuron is different: where it starts to fire, how fast it
+can get and which sign it prefers are drawn at random.
+That variety is what makes a group precise, because each
+neuron covers for the weak spots of the others.
 
-Doubling the number of neurons makes the spiky noise smaller by
-the square root of two. A brain has neurons to spare and uses
-thousands where one could do the job badly.
+Doubling the number of neurons makes the spiky noise
+smaller by the square root of two. A brain has neurons to
+spare and uses thousands where one could do the job
+badly.
 
 Try this:
 
-* Compare the two value plots, then the two spike plots above
-  them.
+* Compare the two value plots, then the two spike plots
+  above them.
 * Change `many` to 1000 neurons.
-* Change the number in `seed=`. Another seed draws other neurons:
-  which group minds more?
+* Change the number in `seed=`. Another seed draws other
+  neurons: which group minds more?
 """
 
 import nengo

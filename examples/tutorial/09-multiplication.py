@@ -1,22 +1,22 @@
 """Neurons multiply two numbers.
 
-First bring both numbers together in `both`, as in the last
-lesson. Then let a connection with a function read the product
-from that group. Multiplying is useful far beyond arithmetic: a
-number times 0 or 1 is a gate, and attention, decisions and memory
-are full of gates.
+First bring both numbers together in `both`, as in the
+last lesson. Then let a connection with a function read
+the product from that group. Multiplying is useful far
+beyond arithmetic: a number times 0 or 1 is a gate, and
+attention, decisions and memory are full of gates.
 
-The corners of the square from (-1, -1) to (1, 1) are farther from
-the middle than 1, namely the square root of 2; hence the radius
-of `both`.
+The corners of the square from (-1, -1) to (1, 1) are
+farther from the middle than 1, namely the square root of
+2; hence the radius of `both`.
 
 Try this:
 
-* Hold `stim_b` at 0: the product is silent, whatever `stim_a`
-  does. Hold it at 1: all passes.
+* Hold `stim_b` at 0: the product is silent, whatever
+  `stim_a` does. Hold it at 1: all passes.
 * Hold it at -1.
-* Divide instead, and find out why neurons do not like it near
-  zero.
+* Divide instead, and find out why neurons do not like it
+  near zero.
 """
 
 import nengo
@@ -41,7 +41,9 @@ with model:
     stim_b = nengo.Node(envelope)
     a = nengo.Ensemble(n_neurons=80, dimensions=1)
     b = nengo.Ensemble(n_neurons=80, dimensions=1)
-    both = nengo.Ensemble(n_neurons=300, dimensions=2, radius=np.sqrt(2))
+    both = nengo.Ensemble(
+        n_neurons=300, dimensions=2, radius=np.sqrt(2)
+    )
     result = nengo.Ensemble(n_neurons=80, dimensions=1)
     nengo.Connection(stim_a, a)
     nengo.Connection(stim_b, b)
