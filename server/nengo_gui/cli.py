@@ -25,6 +25,8 @@ from nengo_gui.settings import (
 
 USAGE_ERROR = 2
 _SIGNALS = [signal.SIGINT, signal.SIGTERM]
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+    _SIGNALS.append(signal.SIGHUP)  # the terminal was closed, and nobody said nohup
 
 
 class UsageError(Exception):

@@ -93,8 +93,8 @@ def living(pids):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_no_process_is_left(serve, visit, tmp_path, number):
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])
+def test_no_process_is_left(serve, visit, tmp_path, name):
     (tmp_path / "loop.py").write_text(MODEL + "while True:\n    pass\n")
     (tmp_path / "good.py").write_text(MODEL)
     server = serve()
@@ -104,6 +104,7 @@ def test_no_process_is_left(serve, visit, tmp_path, number):
     loop.until("progress")
     family = descendants(server.process.pid)
     assert len(family) >= 3, "the zygote and two workers"
+    number = getattr(signal, name)
     os.kill(server.process.pid, number)
     server.process.communicate(timeout=20)
     assert server.process.returncode == (-number if number == signal.SIGKILL else 0)

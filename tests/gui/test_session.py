@@ -114,6 +114,23 @@ def test_a_comment_restarts_nothing(client, model):
     assert tab.last("simulation")["epoch"] == epoch
 
 
+def test_an_object_that_is_renamed_stays_where_it_is(client, model):
+    tab = paused(client, model)
+    tab.send("move", places={"model.ens": {"x": 300, "y": 40, "placed": True}})
+    tab.send("add_plot", plot=VALUE)
+    tab.send("edit", text=MODEL.replace("ens", "cells"), revision=1)
+    tab.until("graph", text_revision=1)
+    assert tab.until("places")["places"]["model.cells"]["x"] == 300
+    assert tab.until("plots")["plots"][0]["object"] == "model.cells"
+
+
+def test_a_single_constant_can_be_played(client, folder):
+    (folder / "one.py").write_text("import nengo\nmodel = nengo.Network()\n"
+                                   "with model:\n    a = nengo.Node(1)\n")  # fmt: skip
+    tab = running(client, folder / "one.py")
+    tab.until_frames(lambda arrived: arrived[-1].t0 > 0)
+
+
 def test_play_before_the_model_is_ready_is_remembered(client, model):
     model.write_text("import time\ntime.sleep(0.3)\n" + MODEL)
     tab = client(named(model))

@@ -1,9 +1,11 @@
 """One gesture is one step, and undo leads back exactly."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nengo_gui.layout.renamed import renamed
 from nengo_gui.layout.store import Sidecar
 from nengo_gui.protocol.objects import Graph, GraphObject, Place, Plot
 from nengo_gui.session.refusal import Refusal
@@ -193,6 +195,38 @@ def test_an_object_that_comes_back_finds_its_place_and_its_plot(screen):
     assert "model.ens" in scene.sidecar().places
     scene.show(GRAPH)
     assert screen.places["model.ens"] == Place(321, 123, placed=True)
+
+
+def test_an_object_that_is_renamed_keeps_its_place_and_its_plot(screen):
+    lined = [msgspec.structs.replace(t, line=n) for n, t in enumerate(OBJECTS, 1)]
+    screen.scene.show(Graph(revision=2, objects=tuple(lined)))
+    do(screen.scene, ("open", True))
+    screen.scene.move({"model.net.a": Place(31, 41), "model.ens": Place(59, 26)})
+    screen.scene.add_plot(value_plot())
+    names = {"model.ens": "model.cells", "model.net": "model.box", "model.net.a": "model.box.a",
+             "model.net.b": "model.box.b"}  # fmt: skip
+    changed = [
+        msgspec.structs.replace(t, id=names.get(t.id, t.id), parent=names.get(t.parent, t.parent))
+        for t in lined
+    ]
+    before = screen.scene.places().places
+    screen.scene.show(Graph(revision=3, objects=tuple(changed)))
+    assert screen.places == {names.get(name, name): place for name, place in before.items()}
+    assert [plot.object for plot in screen.scene.plots] == ["model.cells"]
+
+
+def test_twins_of_one_line_are_not_taken_for_each_other(screen):
+    def row(*names):
+        nodes = [
+            GraphObject(id=f"model.{n}", kind="node", label=n, parent="model", line=3)
+            for n in names
+        ]
+        return Graph(revision=1, objects=(OBJECTS[0], *nodes))
+
+    assert renamed(row("a"), row("b")) == {"model.a": "model.b"}
+    assert renamed(row("a", "b"), row("c", "d")) == {}
+    assert renamed(row("a", "b"), row("a", "c")) == {"model.b": "model.c"}
+    assert renamed(row("a"), row("a", "b")) == {}
 
 
 def test_what_the_sidecar_remembers_is_restored():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from nengo_gui.layout.complete import complete, lay_out_anew, make_room, stepped
+from nengo_gui.layout.renamed import renamed
 from nengo_gui.layout.room import Vector
 from nengo_gui.layout.store import Sidecar
 from nengo_gui.protocol.events import History as HistoryEvent
@@ -86,6 +87,7 @@ class Scene:
 
     def show(self, graph: Graph) -> None:
         """Take over a graph: what is new gets a place, nothing else moves."""
+        self._rename(renamed(self.graph, graph))
         self.graph = graph
         self._objects = {thing.id: thing for thing in graph.objects}
         known = self._look.places
@@ -95,6 +97,17 @@ class Scene:
         if self._remembered and not self._objects.keys() <= known.keys():
             self._touch()  # where newcomers went depends on when they came
         self._tell(self.places())
+
+    def _rename(self, names: Mapping[ObjectId, ObjectId]) -> None:
+        """Let places and plots follow objects that got another name."""
+        places = {names.get(name, name): place for name, place in self._look.places.items()}
+        plots = tuple(
+            msgspec.structs.replace(plot, object=names.get(plot.object, plot.object))
+            for plot in self.plots
+        )
+        if names:
+            self._look = Look(places, plots)
+            self._replotted()
 
     def write_again(self) -> None:
         """Have the look written although it is the same: the model got another name."""

@@ -70,9 +70,11 @@ function opened(state: State, { kind: _, ...file }: Opened): State {
   // The link was lost for a while. What was typed meanwhile, or what a restarted server never
   // saw, wins over the session's text; `store.ts` sends it again.
   const ours = state.unsent || (state.unsaved && file.revision < state.file.revision)
+  // The session tells everything again.
+  const anew: State = { ...state, held: {}, log: [], logDropped: 0, saving: null }
   return ours
-    ? { ...state, file: { ...file, text: state.file.text }, unsaved: true, unsent: true, saving: null }
-    : { ...state, file, unsaved: !file.saved, saving: null }
+    ? { ...anew, file: { ...file, text: state.file.text }, unsaved: true, unsent: true }
+    : { ...anew, file, unsaved: !file.saved }
 }
 
 function withText(state: State, { text, revision, saved }: TextChanged): State {
