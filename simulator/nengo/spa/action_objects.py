@@ -42,7 +42,7 @@ class Term:
 
     def __mul__(self, other: Any) -> Any:
         if isinstance(other, Summation):
-            return Summation(self * item for item in other.items)
+            return other * self
         if is_number(other) or isinstance(other, Symbol):
             return self.scaled(Symbol(other))
         return NotImplemented
