@@ -6,8 +6,8 @@
  *     down, then still for a while ──▶ menu          second finger ──▶ pinch
  */
 import { movedBy } from "../store/choose"
-import { boxToScreen } from "./camera"
-import { type Box, boxBetween, distance, mix, overlap, type Point } from "./geometry"
+import { boxBetween, distance, mix, type Point } from "./geometry"
+import { drop, grasped, idOf, isForStage, isInside, sameHit, selectIn, toggled } from "./grasp"
 import type { Hit } from "./scene"
 import type { Stage } from "./stage"
 
@@ -211,54 +211,4 @@ export class Hand {
     const { left, top } = this.element.getBoundingClientRect()
     return { x: event.clientX - left, y: event.clientY - top }
   }
-}
-
-/** What floats on the stage (cards, buttons) takes its own events; it carries `data-own`. */
-function isForStage(event: Event): boolean {
-  return !(event.target instanceof Element && event.target.closest("[data-own]"))
-}
-
-/** The inside of an open network lets the hand through, or one could not pan any more. */
-function isInside(hit: Hit): boolean {
-  return hit.kind === "item" && hit.part === "inside"
-}
-
-function idOf(hit: Hit | null): string | null {
-  return hit === null ? null : hit.kind === "item" ? hit.item.object.id : hit.wire.id
-}
-
-function sameHit(a: Hit | null, b: Hit | null): boolean {
-  return idOf(a) === idOf(b) && (a?.kind !== "item" || b?.kind !== "item" || a.part === b.part)
-}
-
-/** All that is selected moves along; grasping something else selects that first. */
-function grasped(stage: Stage, id: string): readonly string[] {
-  const { selection } = stage.store.state.peek().screen
-  if (!selection.includes(id)) {
-    stage.select(id)
-    return [id]
-  }
-  // A network takes its children along; moving them as well would move them twice.
-  return selection.filter((one) => !selection.some((other) => one.startsWith(`${other}.`)))
-}
-
-/** Say where things were put. Until the session answers, they stay there. */
-function drop(stage: Stage): void {
-  const places = stage.ahead.peek()
-  if (Object.keys(places).length > 0) {
-    stage.store.choose({ kind: "moved", places })
-    stage.store.send({ kind: "move", places })
-  }
-  stage.ahead.value = {}
-}
-
-function selectIn(stage: Stage, band: Box): void {
-  const camera = stage.camera.peek()
-  const items = [...stage.scene.peek().items.values()]
-  const inside = items.filter((item) => !item.open && overlap(boxToScreen(camera, item.box), band))
-  stage.select(...inside.map((item) => item.object.id))
-}
-
-function toggled(selection: readonly string[], id: string): readonly string[] {
-  return selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id]
 }

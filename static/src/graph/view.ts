@@ -8,8 +8,9 @@ import type { State } from "../store/state"
 import type { Camera } from "./camera"
 import { LiveLayer } from "./live"
 import { type Palette, readPalette } from "./paint/palette"
+import type { StillView } from "./paint/picture"
 import type { Stage } from "./stage"
-import { StillLayer, type StillView } from "./still"
+import { StillLayer } from "./still"
 
 /** Strokes are thicker by this factor where more contrast is asked for. */
 const HEAVY = 1.45

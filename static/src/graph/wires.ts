@@ -1,5 +1,6 @@
 /** Which lines are drawn for the connections, and along which curves. Pure. */
 import type { GraphConnection, GraphObject } from "../protocol/generated"
+import { bundled, type Bundle, countPairs, pairKey, type WireKind } from "./bundles"
 import {
   type Box,
   centreOf,
@@ -14,9 +15,6 @@ import {
 } from "./geometry"
 import type { Item } from "./items"
 import { isRound, LABEL_HEIGHT } from "./shapes"
-
-/** What a line says by its end, its dashes and its colour. */
-export type WireKind = "default" | "inhibitory" | "learning" | "error"
 
 /** A line from object to object, for one connection or a bundle of them. */
 export interface Wire {
@@ -83,73 +81,6 @@ export function diamondOf(wire: Wire): Point {
 
 export function widthOf(dimensions: number): number {
   return Math.min(3.5, 1.25 + 0.5 * Math.log2(Math.max(1, dimensions)))
-}
-
-interface Bundle {
-  readonly kind: WireKind
-  readonly from: Item
-  readonly to: Item
-  readonly connections: GraphConnection[]
-  /** Which of the bundles between these two, in this direction. */
-  rank: number
-}
-
-function bundled(
-  connections: readonly GraphConnection[],
-  objects: ReadonlyMap<string, GraphObject>,
-  items: ReadonlyMap<string, Item>,
-): readonly Bundle[] {
-  const bundles = new Map<string, Bundle>()
-  for (const connection of connections) {
-    const from = shownFor(connection.pre, objects, items)
-    const to = shownFor(connection.post, objects, items)
-    if (from === undefined || to === undefined) continue
-    const inside = from === to && (from.object.id !== connection.pre || connection.pre !== connection.post)
-    if (inside) continue
-    const kind = kindOf(connection)
-    const key = [from.object.id, to.object.id, kind, connection.to_neurons, connection.modulates].join(" ")
-    const bundle = bundles.get(key)
-    if (bundle === undefined) bundles.set(key, { kind, from, to, connections: [connection], rank: 0 })
-    else bundle.connections.push(connection)
-  }
-  return [...bundles.values()]
-}
-
-/** The item that stands for an object: itself, or the closed network that hides it. */
-function shownFor(
-  id: string,
-  objects: ReadonlyMap<string, GraphObject>,
-  items: ReadonlyMap<string, Item>,
-): Item | undefined {
-  for (let at = objects.get(id); at !== undefined; at = objects.get(at.parent)) {
-    const item = items.get(at.id)
-    if (item !== undefined) return item
-  }
-  return undefined
-}
-
-function kindOf(connection: GraphConnection): WireKind {
-  if (connection.modulates !== null) return "error"
-  if (connection.learning_rules.length > 0) return "learning"
-  return connection.effect === "inhibitory" ? "inhibitory" : "default"
-}
-
-/** How many bundles run between two objects, in either direction; numbers each of its direction. */
-function countPairs(bundles: readonly Bundle[]): ReadonlyMap<string, number> {
-  const pairs = new Map<string, number>()
-  const directed = new Map<string, number>()
-  for (const bundle of bundles) {
-    const direction = `${bundle.from.object.id} ${bundle.to.object.id}`
-    bundle.rank = directed.get(direction) ?? 0
-    directed.set(direction, bundle.rank + 1)
-    const pair = pairKey(bundle)
-    pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
-  }
-  return pairs
-}
-
-function pairKey({ from, to }: Bundle): string {
-  return [from.object.id, to.object.id].sort().join(" ")
 }
 
 function wireOf(bundle: Bundle, pairs: ReadonlyMap<string, number>, obstacles: readonly Item[]): Wire {

@@ -1,5 +1,5 @@
 /** What an event of the session does to the State. Pure: the same two always give the same third. */
-import type { GraphChanged, Log, Opened, ServerEvent, Simulation, TextChanged } from "../protocol/generated"
+import type { GraphChanged, Log, Opened, Progress, ServerEvent, Simulation, TextChanged } from "../protocol/generated"
 import type { Notice, State } from "./state"
 import { initialState } from "./state"
 
@@ -17,7 +17,7 @@ export function update(state: State, event: ServerEvent): State {
     case "plots": return { ...state, plots: event.plots, streams: event.streams }
     case "held": return { ...state, held: { ...state.held, [event.object]: event.values } }
     case "problems":
-      return { ...state, problems: event.problems, problemsRevision: event.text_revision }
+      return { ...state, problems: event.problems, problemsRevision: event.text_revision, progress: null }
     case "simulation": return simulated(state, event)
     case "progress": return { ...state, progress: event }
     case "log": return logged(state, event)
@@ -93,20 +93,28 @@ function graphChanged(state: State, { graph, text_revision }: GraphChanged): Sta
     graph,
     objects,
     graphRevision: text_revision,
+    progress: null,
     ended: null,
     screen: { ...state.screen, selection, trace: trace && objects.has(trace.id) ? trace : null },
   }
 }
 
 function simulated(state: State, simulation: Simulation): State {
-  const works = simulation.state === "loading" || simulation.state === "building"
-  const alive = works || simulation.state === "running" || simulation.state === "paused"
+  const isAlive = ["loading", "building", "paused", "running"].includes(simulation.state)
+  const progress = state.progress !== null && isStillSo(state.progress, state.simulation, simulation)
   return {
     ...state,
     simulation,
-    progress: works || simulation.state === "running" ? state.progress : null,
-    ended: alive ? null : state.ended,
+    progress: progress ? state.progress : null,
+    ended: isAlive ? null : state.ended,
   }
+}
+
+/** Whether what was in work still is, seen from how the simulation stood and stands. */
+function isStillSo({ stage }: Progress, before: Simulation, now: Simulation): boolean {
+  if (now.state === "loading" || now.state === "building") return true
+  // An old model may run on while a new one is loaded; but one that moves is not stuck itself.
+  return now.state === "running" && (stage !== "running" || now.time === before.time)
 }
 
 function logged(state: State, event: Log): State {

@@ -94,6 +94,16 @@ test("a dead worker is told until the model lives again", () => {
   assert.equal(update(dead, { ...simulation, state: "loading" }).ended, null)
 })
 
+test("a line that runs for long is told until time moves on, or the text is judged", () => {
+  const simulation = { kind: "simulation", state: "running", time: 1, rate: 0, speed: 1, dt: 0.001, epoch: 0, limited: false } as const
+  const stuck = after(opened, simulation, { kind: "progress", stage: "running", done: 0, total: 0, line: 14 })
+  assert.equal(update(stuck, simulation).progress?.line, 14)
+  assert.equal(update(stuck, { ...simulation, time: 1.1 }).progress, null)
+  const loading = after(opened, simulation, { kind: "progress", stage: "loading", done: 0, total: 0, line: 3 })
+  assert.equal(update(loading, { ...simulation, time: 1.1 }).progress?.line, 3, "the old model runs on")
+  assert.equal(update(loading, { kind: "problems", problems: [], text_revision: 4 }).progress, null)
+})
+
 test("updating never changes the State it is given", () => {
   const state = Object.freeze({ ...initialState, screen: Object.freeze({ ...initialState.screen }) })
   update(state, opened)
