@@ -84,8 +84,8 @@ def read_entry(path: Path) -> Entry:
         If the file cannot be read.
     """
     try:
-        with np.load(path, allow_pickle=False) as file:
-            return Entry(*_decode(json.loads(file[TREE].tobytes()), file))
+        with open(path, "rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return Entry(*_decode(json.loads(arrays[TREE].tobytes()), arrays))
     except OSError:
         raise
     except (ValueError, TypeError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:

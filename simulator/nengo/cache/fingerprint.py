@@ -87,7 +87,7 @@ def _entries_are_supported(obj: dict) -> bool:
 
 
 def _numbers_are_supported(obj: np.ndarray) -> bool:
-    return obj.dtype.isbuiltin == 1 and not obj.dtype.hasobject
+    return obj.dtype.kind in "biufc"
 
 
 def _attributes_are_supported(obj: Any) -> bool:
