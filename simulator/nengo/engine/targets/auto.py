@@ -19,6 +19,9 @@ from nengo.engine.targets.numpy import NumpyTarget
 WORTH_LOADING = 0.05
 """Seconds spent on NumPy after which the compiled loop is sent for."""
 
+MANY_OPERATORS = 400
+"""From here on a step on NumPy is so slow that loading (not compiling) pays at once."""
+
 N_BETWEEN_LOOKS = 20
 """Steps on NumPy between two looks at whether it has come."""
 
@@ -41,7 +44,10 @@ class AutoTarget:
         if not is_installed() or plan.time.dtype.itemsize < 4:
             # Numba has no arithmetic in half precision.
             return NumpyTarget().loop(*arguments)
-        return self._changing(loading(plan.time.dtype), arguments)
+        coming = loading(plan.time.dtype)
+        if len(entries) > MANY_OPERATORS:
+            coming.wait_if_warm()
+        return self._changing(coming, arguments)
 
     def _changing(self, coming: Loading, arguments: Any) -> Callable[[int], None]:
         on_numpy = NumpyTarget().loop(*arguments)

@@ -63,11 +63,21 @@ class Loading:
                 self._loop = self._load()
         return self._loop
 
+    def wait_if_warm(self) -> None:
+        """Load now if somebody has compiled before, otherwise only `begin`."""
+        if self.ready or not self._is_warm():
+            self.begin()
+            return
+        self.wait()
+
+    def _is_warm(self) -> bool:
+        from nengo.engine.targets.compiled import cache
+
+        return cache.is_warm(self._dtype)
+
     def _work(self) -> None:
         try:
-            from nengo.engine.targets.compiled import cache
-
-            if not cache.is_warm(self._dtype):
+            if not self._is_warm():
                 _compile_elsewhere(self._dtype)
             # Machine code must not be half loaded when Python shuts down.
             atexit.register(self._finish)
