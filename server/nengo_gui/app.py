@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import socket
 from typing import Any
@@ -13,6 +14,7 @@ from tornado.web import Application
 
 from nengo_gui.handlers.assets import AssetHandler
 from nengo_gui.handlers.gate import Gate
+from nengo_gui.handlers.guarded import Nothing
 from nengo_gui.handlers.page import PageHandler
 from nengo_gui.handlers.socket import SocketHandler
 from nengo_gui.protocol.commands import Hello
@@ -29,6 +31,7 @@ MESSAGE_BYTES = 4 << 20
 BODY_BYTES = 64 << 10
 HEADER_BYTES = 16 << 10
 PORTS_TRIED = 50
+GOODBYE_SECONDS = 2
 
 
 class Server:
@@ -93,6 +96,8 @@ class Server:
         ]
         return Application(
             routes,
+            default_handler_class=Nothing,
+            default_handler_args={"gate": gate},
             websocket_max_message_size=MESSAGE_BYTES,
             # A closed lid says nothing; a tab that does not answer for this long is gone.
             websocket_ping_interval=20,
@@ -121,7 +126,9 @@ class Server:
             self._ready.cancel()
         await self._pool.close()
         if self._http is not None:
-            await asyncio.wait_for(self._http.close_all_connections(), 5)
+            # A browser that does not hang up shall not keep us.
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._http.close_all_connections(), GOODBYE_SECONDS)
 
 
 def _bind(settings: Settings) -> socket.socket:

@@ -85,7 +85,7 @@ def test_a_server_for_others_is_reached_by_address_but_not_by_foreign_names():
     assert not gate.knows_host("evil.example:8080")
 
 
-@pytest.mark.parametrize("path", ["/", "/static/app.js", "/socket"])
+@pytest.mark.parametrize("path", ["/", "/static/app.js", "/socket", "/nothing"])
 def test_other_hosts_and_origins_are_turned_away(server, path):
     cookie = server.log_in()
     assert server.get(path, Cookie=cookie, Host="evil.example")[0] == 421
@@ -143,8 +143,9 @@ def test_a_screen_that_is_not_built_says_how_to_build_it(serve, tmp_path):
 
 
 def test_errors_echo_nothing(server):
-    status, _, body = server.get("/%3Cscript%3Ealert(1)%3C/script%3E")
+    status, headers, body = server.get("/%3Cscript%3Ealert(1)%3C/script%3E")
     assert status == 404 and "script" not in body
+    assert headers["X-Content-Type-Options"] == "nosniff"
 
 
 @pytest.mark.parametrize("origin", [None, "http://evil.example"])

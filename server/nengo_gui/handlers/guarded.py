@@ -62,3 +62,12 @@ class Guarded(RequestHandler):
         """Answer with the status alone: nothing of the request is echoed."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(f"{status_code} {self._reason}\n")
+
+
+class Nothing(Guarded):
+    """All other addresses: nothing is there."""
+
+    def prepare(self) -> None:
+        """Answer that there is nothing, to those who may ask."""
+        super().prepare()
+        raise HTTPError(404)
