@@ -84,7 +84,7 @@ function follow(): void {
   watch((all) => all.streams, (streams) => hub.assign(streams))
   watch((all) => all.graph, ({ objects }) => hub.countInRibbon(objects.flatMap(({ kind }, i) => (kind === "ensemble" ? [i] : []))))
   watch((all) => all.simulation.epoch, (epoch) => hub.start(epoch))
-  watch((all) => all.screen.behind, (behind) => time.look(behind === 0 ? null : hub.now - behind))
+  watch((all) => all.screen.lookingAt, (end) => time.look(end))
   watch((all) => all.file?.path, (path) => { if (path !== undefined) history.replaceState(null, "", pageFor(path)) })
   watch((all) => `${all.unsaved ? "● " : ""}${all.file?.name ?? "Nengo"}`, (title) => { document.title = title })
   watch((all) => JSON.stringify(memoryOf(all.screen)), () => remember(localStorage, state.peek().screen))

@@ -19,6 +19,7 @@ export function viewActions({ store, stage }: Hands): readonly Omit<Action, "gro
     action("arrange-watch", "Arrange: graph and plots", "2", arrange("watch")),
     action("arrange-code", "Arrange: mostly code", "3", arrange("code")),
     action("arrange-present", "Arrange: present", "4", arrange("present")),
+    action("leave-present", "Stop presenting", "Escape", arrange("model"), (now) => now.screen.preset === "present"),
     action("editor", "Show or hide the code", "Ctrl+B", toggle("editorOpen")),
     action("minimap", "Show or hide the minimap", "M", toggle("minimap")),
     action("activity", "Show or hide activity in the graph", "A", toggle("activity")),

@@ -20,11 +20,11 @@ export class Ribbon {
   private height = 0
   private drawn = -1
 
-  /** `behind` tells how many seconds before the live edge the plots stand. */
+  /** `end` tells up to when the plots show; null for the live edge. */
   constructor(
     private readonly track: HTMLElement,
     private readonly hub: Hub,
-    private readonly behind: () => number,
+    private readonly end: () => number | null,
   ) {
     this.canvas.ariaHidden = "true"
     track.append(this.canvas)
@@ -41,10 +41,10 @@ export class Ribbon {
     this.drawn = -1
   }
 
-  /** How long ago the moment under the pointer was. */
-  secondsBehind(clientX: number): number {
+  /** The simulated second under the pointer. */
+  timeAt(clientX: number): number {
     const { left } = this.track.getBoundingClientRect()
-    return Math.max(0, ((this.width - MARGIN - (clientX - left)) / this.width) * this.span())
+    return this.hub.now - ((this.width - MARGIN - (clientX - left)) / this.width) * this.span()
   }
 
   draw(): void {
@@ -65,6 +65,10 @@ export class Ribbon {
     return Math.min(LONGEST_LOOK, Math.max(SHORTEST_SPAN, this.hub.now))
   }
 
+  private shownEnd(): number {
+    return this.end() ?? this.hub.now
+  }
+
   private xOf(time: number): number {
     return this.width - MARGIN - ((this.hub.now - time) / this.span()) * this.width
   }
@@ -75,8 +79,8 @@ export class Ribbon {
   }
 
   private drawWindow(colour: string): void {
-    const end = this.xOf(this.hub.now - this.behind())
-    const start = Math.max(0, this.xOf(this.hub.now - this.behind() - WINDOW))
+    const end = this.xOf(this.shownEnd())
+    const start = Math.max(0, this.xOf(this.shownEnd() - WINDOW))
     this.ctx.fillStyle = colour
     this.ctx.fillRect(start, this.height / 2 - 12, Math.max(0, end - start), 22)
   }
@@ -101,7 +105,7 @@ export class Ribbon {
 
   private drawHandle(colour: string): void {
     const { ctx, height } = this
-    const x = this.xOf(this.hub.now - this.behind())
+    const x = this.xOf(this.shownEnd())
     ctx.fillStyle = colour
     ctx.fillRect(x - 1, height / 2 - 12, 2, 22)
     ctx.beginPath()

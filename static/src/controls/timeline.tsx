@@ -18,14 +18,14 @@ interface Props {
 
 export function Timeline({ store, registry, hub, scheduler }: Props) {
   const running = usePart(store.state, isRunning)
-  const behind = usePart(store.state, (state) => state.screen.behind)
+  const isLive = usePart(store.state, (state) => state.screen.lookingAt === null)
   return (
     <section class="timeline" aria-label="Timeline">
       <ActionButton registry={registry} id="run" icon={running ? "pause" : "run"} label={running ? "Pause" : "Run"} />
       <Clock store={store} hub={hub} scheduler={scheduler} />
       <RibbonTrack store={store} hub={hub} scheduler={scheduler} />
-      <button type="button" class={`chip live ${behind === 0 ? "" : "off"}`} aria-pressed={behind === 0} title="Follow the live edge (End)" onClick={() => registry.run("live")}>
-        {behind === 0 ? "live ⟶" : `−${behind.toFixed(1)} s`}
+      <button type="button" class={`chip ${isLive ? "" : "off"}`} aria-pressed={isLive} title="Follow the live edge (End)" onClick={() => registry.run("live")}>
+        live ⟶
       </button>
     </section>
   )
@@ -52,29 +52,32 @@ function Clock({ store, hub, scheduler }: Omit<Props, "registry">) {
 function RibbonTrack({ store, hub, scheduler }: Omit<Props, "registry">) {
   const track = useRef<HTMLDivElement>(null)
   const ribbon = useRef<Ribbon | null>(null)
-  const behind = usePart(store.state, (state) => state.screen.behind)
+  const lookingAt = usePart(store.state, (state) => state.screen.lookingAt)
   useEffect(() => {
     if (track.current === null) return
-    ribbon.current = new Ribbon(track.current, hub, () => store.state.peek().screen.behind)
-    const unsubscribe = part(store.state, ({ screen }) => `${screen.behind} ${screen.theme}`).subscribe(() => {
+    ribbon.current = new Ribbon(track.current, hub, () => store.state.peek().screen.lookingAt)
+    const unsubscribe = part(store.state, ({ screen }) => `${screen.lookingAt} ${screen.theme}`).subscribe(() => {
       ribbon.current?.refresh()
       scheduler.wake()
     })
     const stop = scheduler.add(() => ribbon.current?.draw())
     return () => { unsubscribe(); stop(); ribbon.current?.remove() }
   }, [])
-  const look = (seconds: number) => store.show({ behind: Math.min(LONGEST_LOOK, Math.max(0, seconds)) })
+  const look = (time: number) => {
+    const earliest = Math.max(0, hub.now - LONGEST_LOOK)
+    store.show({ lookingAt: time >= hub.now ? null : Math.max(earliest, time) })
+  }
   const drag = (event: PointerEvent) => {
     const element = event.currentTarget as HTMLElement
     if (event.type === "pointerdown") element.setPointerCapture(event.pointerId)
     else if (!element.hasPointerCapture(event.pointerId)) return
-    look(ribbon.current?.secondsBehind(event.clientX) ?? 0)
+    look(ribbon.current?.timeAt(event.clientX) ?? hub.now)
   }
   const key = (event: KeyboardEvent) => {
-    const change = { ArrowLeft: 0.1, ArrowRight: -0.1, PageUp: 2, PageDown: -2 }[event.key]
+    const change = { ArrowLeft: -0.1, ArrowRight: 0.1, PageDown: -2, PageUp: 2 }[event.key]
     if (change === undefined) return
     event.preventDefault()
-    look(behind + change * (event.shiftKey ? 10 : 1))
+    look((lookingAt ?? hub.now) + change * (event.shiftKey ? 10 : 1))
   }
   return (
     <div
@@ -83,10 +86,10 @@ function RibbonTrack({ store, hub, scheduler }: Omit<Props, "registry">) {
       role="slider"
       tabIndex={0}
       aria-label="Time the plots show"
-      aria-valuemin={-LONGEST_LOOK}
-      aria-valuemax={0}
-      aria-valuenow={-behind}
-      aria-valuetext={behind === 0 ? "live" : `${behind.toFixed(1)} seconds ago`}
+      aria-valuemin={0}
+      aria-valuemax={Math.round(hub.now)}
+      aria-valuenow={Math.round(lookingAt ?? hub.now)}
+      aria-valuetext={lookingAt === null ? "live" : `up to ${lookingAt.toFixed(1)} seconds`}
       onPointerDown={drag}
       onPointerMove={drag}
       onKeyDown={key}

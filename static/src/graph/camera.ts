@@ -8,7 +8,7 @@ export interface Camera {
   readonly y: number
 }
 
-export const SMALLEST_ZOOM = 0.05
+export const SMALLEST_ZOOM = 0.02
 export const LARGEST_ZOOM = 4
 
 export const HOME: Camera = { zoom: 1, x: 0, y: 0 }
@@ -50,7 +50,11 @@ export function zoomedAt(camera: Camera, at: Point, factor: number): Camera {
 /** The camera that shows a box in the middle of a stage, not larger than `largest`. */
 export function fitted(box: Box, width: number, height: number, margin: number, largest = 1.25): Camera {
   const room = Math.min((width - 2 * margin) / box.width, (height - 2 * margin) / box.height)
-  const zoom = clampZoom(Math.min(room, largest))
+  return centred(box, width, height, clampZoom(Math.min(room, largest)))
+}
+
+/** The camera that shows a box in the middle of a stage at a zoom. */
+export function centred(box: Box, width: number, height: number, zoom: number): Camera {
   return {
     zoom,
     x: width / 2 - (box.left + box.width / 2) * zoom,

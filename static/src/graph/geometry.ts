@@ -106,6 +106,13 @@ export function directionOn({ from, control, to }: Curve, share: number): Point 
   return length === 0 ? { x: 1, y: 0 } : { x: (b.x - a.x) / length, y: (b.y - a.y) / length }
 }
 
+/** A box that a curve does not leave. */
+export function boxOfCurve({ from, control, to }: Curve): Box {
+  const [left, right] = [Math.min(from.x, control.x, to.x), Math.max(from.x, control.x, to.x)]
+  const [top, bottom] = [Math.min(from.y, control.y, to.y), Math.max(from.y, control.y, to.y)]
+  return { left, top, width: right - left, height: bottom - top }
+}
+
 /** How far a point is from a curve, looked at in 24 places: enough for a pointer. */
 export function distanceToCurve(curve: Curve, point: Point): number {
   let nearest = Infinity

@@ -1,7 +1,7 @@
 /** The whole graph in a corner, with a frame around what the stage shows; drag the frame to go there. */
 import { useSignalEffect } from "@preact/signals"
 import { useRef } from "preact/hooks"
-import { fitted, toGraph, visibleBox } from "./camera"
+import { type Camera, centred, toGraph, visibleBox } from "./camera"
 import { type Box, grown, union } from "./geometry"
 import { readPalette } from "./paint/palette"
 import { boundsOf } from "./scene"
@@ -12,6 +12,8 @@ import { fitCanvas } from "./still"
 const WIDTH = 140
 const HEIGHT = 86
 const MARGIN = 8
+/** Nothing is drawn smaller than this, in pixels. */
+const SPECK = 2
 
 export function Minimap({ stage }: { readonly stage: Stage }) {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -41,8 +43,10 @@ function contentBox(stage: Stage): Box {
   return grown(union(all ? [all, seen] : [seen]) as Box, 1)
 }
 
-function cameraOf(stage: Stage) {
-  return fitted(contentBox(stage), WIDTH, HEIGHT, MARGIN, 1)
+function cameraOf(stage: Stage): Camera {
+  const box = contentBox(stage)
+  const zoom = Math.min((WIDTH - 2 * MARGIN) / box.width, (HEIGHT - 2 * MARGIN) / box.height)
+  return centred(box, WIDTH, HEIGHT, zoom)
 }
 
 function draw(canvas: HTMLCanvasElement, stage: Stage): void {
@@ -53,11 +57,11 @@ function draw(canvas: HTMLCanvasElement, stage: Stage): void {
   ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
   ctx.clearRect(0, 0, WIDTH, HEIGHT)
   for (const { object, box, open } of stage.scene.value.items.values()) {
-    const side = Math.max(3, box.width * camera.zoom)
+    const side = Math.max(SPECK, box.width * camera.zoom)
     const [x, y] = [box.left * camera.zoom + camera.x, box.top * camera.zoom + camera.y]
     ctx.beginPath()
     if (isRound(object) && !open) ctx.arc(x + side / 2, y + side / 2, side / 2, 0, 2 * Math.PI)
-    else ctx.rect(x, y, side, Math.max(3, box.height * camera.zoom))
+    else ctx.rect(x, y, side, Math.max(SPECK, box.height * camera.zoom))
     ctx.fillStyle = ctx.strokeStyle = palette.networkLine
     if (open) ctx.stroke()
     else ctx.fill()

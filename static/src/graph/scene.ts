@@ -1,6 +1,18 @@
 /** All that is drawn of a graph, and what lies under a point of it. Pure. */
 import type { GraphConnection, GraphObject, Place } from "../protocol/generated"
-import { centreOf, contains, distance, distanceToCurve, mix, mixBoxes, type Box, type Point, union } from "./geometry"
+import {
+  type Box,
+  boxOfCurve,
+  centreOf,
+  contains,
+  distance,
+  distanceToCurve,
+  grown,
+  mix,
+  mixBoxes,
+  type Point,
+  union,
+} from "./geometry"
 import { itemsOf, withLabel, type Item } from "./items"
 import { isRound, TITLE_HEIGHT } from "./shapes"
 import { LOOP_RADIUS, wiresOf, type Wire } from "./wires"
@@ -91,9 +103,8 @@ function covers(item: Item, point: Point): boolean {
 }
 
 function nearWire({ curve, loop }: Wire, point: Point, reach: number): boolean {
-  return loop === null
-    ? distanceToCurve(curve, point) <= reach
-    : Math.abs(distance(loop.centre, point) - LOOP_RADIUS) <= reach
+  if (loop !== null) return Math.abs(distance(loop.centre, point) - LOOP_RADIUS) <= reach
+  return contains(grown(boxOfCurve(curve), reach), point) && distanceToCurve(curve, point) <= reach
 }
 
 function partOf({ left, top, width, height }: Box, { x, y }: Point): "title" | "inside" {

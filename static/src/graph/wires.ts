@@ -2,9 +2,7 @@
 import type { GraphConnection, GraphObject } from "../protocol/generated"
 import { bundled, type Bundle, countPairs, pairKey, type WireKind } from "./bundles"
 import {
-  type Box,
   centreOf,
-  contains,
   type Curve,
   curveBetween,
   edgeOfBox,
@@ -14,7 +12,8 @@ import {
   pointOn,
 } from "./geometry"
 import type { Item } from "./items"
-import { isRound, LABEL_HEIGHT } from "./shapes"
+import { Obstacles } from "./obstacles"
+import { isRound } from "./shapes"
 
 /** A line from object to object, for one connection or a bundle of them. */
 export interface Wire {
@@ -48,7 +47,7 @@ const ALIGNED = 16
 /** Ways around an object that stands between, tried in this order. */
 const DETOURS = [-1, 1.8, -1.8, 3, -3]
 /** Beyond this many objects nobody sees which line passes behind which. */
-const MANY = 300
+const MANY = 500
 
 /**
  * The lines between the items that are drawn.
@@ -64,7 +63,7 @@ export function wiresOf(
   const bundles = bundled(connections, objects, items)
   const lines = bundles.filter((bundle) => bundle.kind !== "error")
   const pairs = countPairs(lines)
-  const obstacles = items.size <= MANY ? [...items.values()] : []
+  const obstacles = new Obstacles(items.size <= MANY ? items.values() : [])
   const wires = lines.map((bundle) => wireOf(bundle, pairs, obstacles))
   const byConnection = new Map(wires.flatMap((wire) => wire.connections.map((each) => [each.id, wire] as const)))
   const errors = bundles
@@ -83,7 +82,7 @@ export function widthOf(dimensions: number): number {
   return Math.min(3.5, 1.25 + 0.5 * Math.log2(Math.max(1, dimensions)))
 }
 
-function wireOf(bundle: Bundle, pairs: ReadonlyMap<string, number>, obstacles: readonly Item[]): Wire {
+function wireOf(bundle: Bundle, pairs: ReadonlyMap<string, number>, obstacles: Obstacles): Wire {
   const { kind, from, to, connections } = bundle
   const alone = pairs.get(pairKey(bundle)) === 1
   const line = from === to ? loopWire(from) : { curve: curveFor(bundle, alone, obstacles), loop: null }
@@ -99,14 +98,14 @@ function wireOf(bundle: Bundle, pairs: ReadonlyMap<string, number>, obstacles: r
   }
 }
 
-function curveFor(bundle: Bundle, alone: boolean, obstacles: readonly Item[]): Curve {
+function curveFor(bundle: Bundle, alone: boolean, obstacles: Obstacles): Curve {
   const { from, to } = bundle
   // Several lines between a pair fan out; opposite ones bend to opposite sides by themselves.
   if (!alone) return trimmed(from, to, BEND * (1 + bundle.rank))
   const bend = naturalBend(bundle)
   const ways = [bend, ...DETOURS.map((detour) => detour * (bend || BEND))]
-  const between = obstacles.filter((item) => item !== from && item !== to && !encloses(item, from, to))
-  return leastHidden(ways.map((way) => trimmed(from, to, way)), between)
+  const spared = (item: Item) => item === from || item === to || encloses(item, from, to)
+  return leastHidden(ways.map((way) => trimmed(from, to, way)), obstacles, spared)
 }
 
 /** Bent so that the line arrives flat; straight where both lie on one line, or for a short bar. */
@@ -118,22 +117,16 @@ function naturalBend({ kind, from, to }: Bundle): number {
   return straight ? 0 : BEND * Math.sign(dx * dy)
 }
 
-function leastHidden(curves: readonly Curve[], obstacles: readonly Item[]): Curve {
+/** The first curve that runs behind nothing, or else behind least. */
+function leastHidden(curves: readonly Curve[], obstacles: Obstacles, spared: (item: Item) => boolean): Curve {
   let best = curves[0] as Curve
   let fewest = Infinity
   for (const curve of curves) {
-    const hidden = obstacles.filter((item) => passesThrough(curve, item.box)).length
+    const hidden = obstacles.behind(curve, spared)
     if (hidden < fewest) [best, fewest] = [curve, hidden]
     if (hidden === 0) break
   }
   return best
-}
-
-/** Whether a curve runs behind a box or the label below it. */
-function passesThrough(curve: Curve, box: Box): boolean {
-  const wide = grown({ ...box, height: box.height + LABEL_HEIGHT }, 2)
-  for (let i = 1; i < 16; i++) if (contains(wide, pointOn(curve, i / 16))) return true
-  return false
 }
 
 function encloses(network: Item, ...items: readonly Item[]): boolean {
@@ -177,16 +170,16 @@ export function onLoop({ centre }: Loop, angle: number): Point {
 }
 
 /** The error of a learning rule runs to the diamond of the connection it teaches. */
-function errorWire(bundle: Bundle, taught: ReadonlyMap<string, Wire>, obstacles: readonly Item[]): Wire {
+function errorWire(bundle: Bundle, taught: ReadonlyMap<string, Wire>, obstacles: Obstacles): Wire {
   const wire = wireOf(bundle, new Map([[pairKey(bundle), 1]]), obstacles)
   const target = taught.get(bundle.connections[0]?.modulates ?? "")
   if (target === undefined) return wire
   const { from } = bundle
   const tip = diamondOf(target)
-  const between = obstacles.filter((item) => item !== from && !encloses(item, from, target.from, target.to))
+  const spared = (item: Item) => item === from || encloses(item, from, target.from, target.to)
   const curves = [0, ...DETOURS.map((detour) => detour * BEND)].map((bend) => {
     const { control } = curveBetween(centreOf(from.box), tip, bend)
     return { from: edgeOf(from, control, GAP / 2), control, to: tip }
   })
-  return { ...wire, loop: null, curve: leastHidden(curves, between) }
+  return { ...wire, loop: null, curve: leastHidden(curves, obstacles, spared) }
 }

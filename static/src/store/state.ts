@@ -79,8 +79,8 @@ export interface Screen {
   /** Highlights all that feeds an object, or all that it feeds; the rest is dimmed. */
   readonly trace: Trace | null
   readonly dialog: Dialog | null
-  /** Seconds before the live edge at which the plots stand; 0 follows it. */
-  readonly behind: number
+  /** Simulated second the plots look back to; null follows the live edge. */
+  readonly lookingAt: number | null
   readonly notices: readonly Notice[]
 }
 
@@ -136,7 +136,7 @@ export const initialScreen: Screen = {
   selection: [],
   trace: null,
   dialog: null,
-  behind: 0,
+  lookingAt: null,
   notices: [],
 }
 

@@ -61,7 +61,7 @@ function opened(state: State, { kind: _, ...file }: Opened): State {
       welcome: state.welcome,
       folders: state.folders,
       viewers: state.viewers,
-      screen: { ...state.screen, selection: [], trace: null, behind: 0, dialog: null },
+      screen: { ...state.screen, selection: [], trace: null, lookingAt: null, dialog: null },
       file,
       opening: state.opening + 1,
       unsaved: !file.saved,
@@ -102,9 +102,12 @@ function graphChanged(state: State, { graph, text_revision }: GraphChanged): Sta
 function simulated(state: State, simulation: Simulation): State {
   const isAlive = ["loading", "building", "paused", "running"].includes(simulation.state)
   const progress = state.progress !== null && isStillSo(state.progress, state.simulation, simulation)
+  // Time before a new beginning is gone.
+  const lookingAt = simulation.epoch === state.simulation.epoch ? state.screen.lookingAt : null
   return {
     ...state,
     simulation,
+    screen: lookingAt === state.screen.lookingAt ? state.screen : { ...state.screen, lookingAt },
     progress: progress ? state.progress : null,
     ended: isAlive ? null : state.ended,
   }

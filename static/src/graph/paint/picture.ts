@@ -3,7 +3,7 @@ import type { State } from "../../store/state"
 import { type Camera, visibleBox } from "../camera"
 import type { Size } from "../cameraman"
 import { cardBoxInGraph } from "../cardbox"
-import { type Box, centreOf, overlap, type Point, union } from "../geometry"
+import { type Box, boxAround, boxOfCurve, centreOf, grown, overlap, type Point } from "../geometry"
 import { insideOf } from "../inside"
 import type { Item } from "../items"
 import { boundsOf, type Scene } from "../scene"
@@ -103,7 +103,5 @@ function roomFor({ box }: Item): Box {
 }
 
 function roomForWire({ curve, loop }: Wire): Box {
-  const around = ({ x, y }: Point) => ({ left: x - 20, top: y - 20, width: 40, height: 40 })
-  const points = loop === null ? [curve.from, curve.control, curve.to] : [loop.centre]
-  return union(points.map(around)) as Box
+  return loop === null ? grown(boxOfCurve(curve), 20) : boxAround(loop.centre, 40, 40)
 }
