@@ -186,6 +186,13 @@ def test_copy_to_a_slice_leaves_the_rest_alone():
     assert step_once(Copy(src, dst, dst_slice=slice(1, 3)))[dst].tolist() == [5, 1, 2, 5]
 
 
+def test_copies_that_do_not_fit_are_refused():
+    src, dst = Signal(np.zeros(3)), Signal(np.zeros(4))
+    for keys in ({}, {"dst_slice": slice(2)}, {"dst_slice": [0, 1]}, {"src_slice": [0, 1]}):
+        with pytest.raises(BuildError, match="shape"):
+            step_once(Copy(src, dst, **keys))
+
+
 def test_repeated_places_accumulate_but_cannot_be_set():
     src = Signal([1.0, 2.0, 4.0])
     dst = Signal(np.zeros(2))

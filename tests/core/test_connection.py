@@ -200,12 +200,12 @@ def test_input_to_neurons_is_multiplied_by_their_gain(Simulator):
         ens = nengo.Ensemble(6, 1)
         drive = nengo.Node([1.0, 2.0])
         nengo.Connection(drive, ens.neurons[[4, 1]], synapse=None)
-        nengo.Connection(drive, ens.neurons[2:4], synapse=None)
+        nengo.Connection(drive, ens.neurons[3:1:-1], synapse=None)
         probe = nengo.Probe(ens.neurons, "input")
     with Simulator(model) as sim:
         sim.run_steps(1)
     gain, bias = sim.data[ens].gain, sim.data[ens].bias
-    expected = bias + gain * [0, 2.0, 1.0, 2.0, 1.0, 0]
+    expected = bias + gain * [0, 2.0, 2.0, 1.0, 1.0, 0]
     np.testing.assert_allclose(sim.data[probe][0], expected)
 
 
@@ -326,6 +326,51 @@ def test_learning_leaves_the_built_weights_and_reset_restores_them(Simulator):
         sim.reset()
         sim.run_steps(60)
         np.testing.assert_array_equal(sim.data[probe], first)
+
+
+@pytest.mark.parametrize("rule", [nengo.BCM(1e-4), nengo.Oja(1e-4)], ids=lambda r: type(r).__name__)
+@pytest.mark.parametrize("key", [slice(2, 6), slice(None, None, -1), [5, 1, 3]], ids=str)
+def test_rules_between_slices_of_neurons_learn_as_those_neurons_would(rule, key, Simulator):
+    """A slice must change by what the same entries of the whole matrix would."""
+
+    def run(pre_key, post_key, transform):
+        with nengo.Network(seed=5) as model:
+            a, b = nengo.Ensemble(8, 1), nengo.Ensemble(8, 1)
+            nengo.Connection(nengo.Node([0.8]), a)
+            nengo.Connection(nengo.Node([0.6]), b)
+            nengo.Connection(
+                a.neurons[pre_key],
+                b.neurons[post_key],
+                transform=transform,
+                learning_rule_type=rule,
+            )
+            delta = nengo.Probe(model.connections[-1].learning_rule, "delta")
+        with Simulator(model) as sim:
+            sim.run_steps(20)
+        return sim.data[delta]
+
+    n_sliced = len(np.arange(8)[key])
+    whole = run(slice(None), slice(None), np.zeros((8, 8)))
+    part = run(key, key, np.zeros((n_sliced, n_sliced)))
+    # As long as nothing has been learned, the two models are the same.
+    first = np.flatnonzero(np.abs(whole).max(axis=(1, 2)))[0]
+    np.testing.assert_allclose(part[first], whole[first][key][:, key])
+
+
+@pytest.mark.parametrize(
+    ("rule", "post"), [(nengo.RLS(), lambda b: b.neurons), (nengo.Voja(), lambda b: b)]
+)
+def test_rules_that_do_not_fit_the_weights_fail_the_build(rule, post, Simulator):
+    with nengo.Network() as model:
+        a = nengo.Ensemble(8, 1)
+        b = nengo.Ensemble(
+            8, 1, neuron_type=nengo.Direct() if rule == nengo.Voja() else nengo.LIF()
+        )
+        nengo.Connection(
+            a, post(b), transform=np.zeros((post(b).size_in, 1)), learning_rule_type=rule
+        )
+    with pytest.raises(BuildError, match=r"shape|direct mode"):
+        Simulator(model)
 
 
 def test_a_zero_error_or_learning_rate_changes_nothing(Simulator):

@@ -138,6 +138,16 @@ def test_weights_of_a_sparse_transform_are_recorded_as_a_matrix(Simulator):
     np.testing.assert_array_equal(run(Simulator, model, 2).data[probe], [[[0, 3], [0, 0]]] * 2)
 
 
+@pytest.mark.parametrize("synapse", [None, 0, 0.01, nengo.Alpha(0.01)], ids=str)
+def test_a_single_weight_can_be_recorded_and_filtered(Simulator, synapse):
+    with nengo.Network() as model:
+        node = nengo.Node(size_in=1)
+        probe = nengo.Probe(nengo.Connection(node, node, transform=2), "weights", synapse=synapse)
+    sim = run(Simulator, model, 300)
+    assert sim.data[probe].shape == (300,)
+    np.testing.assert_allclose(sim.data[probe][-1], 2)
+
+
 def test_the_seed_of_a_probe_is_that_of_its_decoders(Simulator):
     solver = nengo.solvers.LstsqNoise()
     with nengo.Network() as model:

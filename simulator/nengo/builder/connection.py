@@ -178,7 +178,7 @@ def _add_to_neurons(model: Model, conn: Connection, weighted: Signal) -> None:
     sig_out, key = model.sig[conn]["out"], conn.post_slice
     gains = Signal(model.params[conn.post_obj.ensemble].gain[key], name=f"{conn}.gains")
     gains.readonly = True
-    if isinstance(key, slice) and key.step in (None, 1):
+    if isinstance(key, slice):
         model.add_op(ElementwiseInc(gains, weighted, sig_out[key], tag=str(conn)))
         return
     currents = Signal(shape=(weighted.size,), name=f"{conn}.currents")

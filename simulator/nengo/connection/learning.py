@@ -70,6 +70,15 @@ class ConnectionLearningRuleTypeParam(LearningRuleTypeParam):
                 f"post is {conn.post_obj}",
                 "must be neurons, or an ensemble reached with a solver that has weights=True",
             )
+        pre = conn.pre_obj
+        n_pre = pre.n_neurons if isinstance(pre, Ensemble) else conn.size_in
+        if not conn.solver.weights and conn.transform.size_in != n_pre:
+            raise self._refuse(
+                conn,
+                rule,
+                f"the transform takes {conn.transform.size_in} numbers from {pre}",
+                f"must take the activities of {n_pre} neurons: connect from their .neurons",
+            )
 
     def _refuse(self, conn: Connection, rule: Any, seen: str, allowed: str) -> ValidationError:
         return ValidationError(

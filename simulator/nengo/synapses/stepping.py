@@ -40,7 +40,7 @@ def _gain_step(system: StateSpace, X: np.ndarray) -> FilterStep:
 
 def _single_step(system: StateSpace, X: np.ndarray) -> FilterStep:
     a, b = system.single_coefficients
-    y = X[0]
+    y = X[0, ...]  # an array even if the signal is a single number
     scaled_input = np.empty_like(y)
 
     def step_single(t: float, u: np.ndarray) -> np.ndarray:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from nengo.builder.connection import slice_signal
 from nengo.builder.model import Model
 from nengo.builder.operator import Copy
 from nengo.builder.registry import Builder
 from nengo.builder.signal import Signal
 from nengo.connection import Connection, LearningRule
 from nengo.ensemble import Ensemble, Neurons
+from nengo.exceptions import BuildError
+
+ALL = slice(None)
 
 
 def get_pre_ens(conn: Connection) -> Ensemble:
@@ -62,10 +66,29 @@ def build_learning_rule(model: Model, rule: LearningRule) -> None:
 
 
 def pre_activity(model: Model, rule: LearningRule) -> Signal:
-    """Return the output of all neurons at the start of the connection."""
-    return model.sig[get_pre_ens(rule.connection).neurons]["out"]
+    """Return the output of the neurons from which the connection starts."""
+    conn = rule.connection
+    activity = model.sig[get_pre_ens(conn).neurons]["out"]
+    return slice_signal(model, activity, conn.pre_slice if _is_neurons(conn.pre_obj) else ALL)
 
 
 def post_activity(model: Model, rule: LearningRule) -> Signal:
-    """Return the output of all neurons at the end of the connection."""
-    return model.sig[get_post_ens(rule.connection).neurons]["out"]
+    """Return the output of the neurons at which the connection ends."""
+    conn = rule.connection
+    activity = model.sig[get_post_ens(conn).neurons]["out"]
+    return slice_signal(model, activity, conn.post_slice if _is_neurons(conn.post_obj) else ALL)
+
+
+def require_shape(delta: Signal, rows: Signal, columns: Signal) -> None:
+    """Raise a `BuildError` unless a change has a row and a column for each of these entries."""
+    if delta.shape != (rows.size, columns.size):
+        raise BuildError(
+            f"What is learned has shape {delta.shape}, but {rows} and {columns} would change "
+            f"{rows.size} rows and {columns.size} columns. Learn between whole objects, or use "
+            "another rule."
+        )
+
+
+def _is_neurons(obj: Any) -> bool:
+    # Slices of an ensemble select dimensions, slices of its neurons select neurons.
+    return isinstance(obj, Neurons)

@@ -8,6 +8,7 @@ from nengo.builder.learning_rules.base import (
     build_or_passthrough,
     post_activity,
     pre_activity,
+    require_shape,
 )
 from nengo.builder.model import Model
 from nengo.builder.operator import Operator
@@ -50,6 +51,7 @@ class SimOja(Operator):
         tag: str | None = None,
     ) -> None:
         super().__init__(tag=tag)
+        require_shape(delta, rows=post_filtered, columns=pre_filtered)
         self.learning_rate = learning_rate
         self.beta = beta
         self.sets = []

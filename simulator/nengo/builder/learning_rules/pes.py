@@ -6,8 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from nengo.builder.connection import is_full_weights, slice_signal
-from nengo.builder.learning_rules.base import build_or_passthrough, get_post_ens
+from nengo.builder.connection import is_full_weights
+from nengo.builder.learning_rules.base import (
+    build_or_passthrough,
+    get_post_ens,
+    pre_activity,
+    require_shape,
+)
 from nengo.builder.model import Model
 from nengo.builder.operator import DotInc, Operator, Reset
 from nengo.builder.operator.base import Step
@@ -47,6 +52,7 @@ class SimPES(Operator):
         tag: str | None = None,
     ) -> None:
         super().__init__(tag=tag)
+        require_shape(delta, rows=error, columns=pre_filtered)
         self.learning_rate = learning_rate
         self.sets = []
         self.incs = []
@@ -101,7 +107,7 @@ def build_pes(model: Model, pes: PES, rule: LearningRule) -> None:
     error = Signal(shape=(rule.size_in,), name=f"{rule}.error")
     model.add_op(Reset(error))
     model.sig[rule]["in"] = model.sig[rule]["error"] = error
-    activities = build_or_passthrough(model, pes.pre_synapse, _activities(model, conn))
+    activities = build_or_passthrough(model, pes.pre_synapse, pre_activity(model, rule))
     model.sig[rule]["activities"] = activities
 
     encoders = _error_encoders(model, conn)
@@ -111,13 +117,6 @@ def build_pes(model: Model, pes: PES, rule: LearningRule) -> None:
         model.add_op(DotInc(encoders, error, encoded, tag="PES: encode error"))
         error = encoded
     model.add_op(SimPES(activities, error, model.sig[rule]["delta"], pes.learning_rate))
-
-
-def _activities(model: Model, conn: Any) -> Signal:
-    """Return the activity that the connection starts from."""
-    if isinstance(conn.pre_obj, Neurons):
-        return slice_signal(model, model.sig[conn.pre_obj]["out"], conn.pre_slice)
-    return model.sig[conn.pre_obj.neurons]["out"]
 
 
 def _error_encoders(model: Model, conn: Any) -> Signal | None:

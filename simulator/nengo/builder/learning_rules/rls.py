@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from nengo.builder.learning_rules.base import build_or_passthrough, pre_activity
+from nengo.builder.learning_rules.base import (
+    build_or_passthrough,
+    pre_activity,
+    require_shape,
+)
 from nengo.builder.model import Model
 from nengo.builder.operator import Operator, Reset
 from nengo.builder.operator.base import Step
@@ -46,6 +50,7 @@ class SimRLS(Operator):
         tag: str | None = None,
     ) -> None:
         super().__init__(tag=tag)
+        require_shape(delta, rows=error, columns=pre_filtered)
         self.sets = []
         self.incs = []
         self.reads = [pre_filtered, error]

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from nengo.builder.learning_rules.base import build_or_passthrough, get_post_ens, post_activity
+from nengo.builder.learning_rules.base import (
+    build_or_passthrough,
+    get_post_ens,
+    post_activity,
+    require_shape,
+)
 from nengo.builder.model import Model
 from nengo.builder.operator import Operator, Reset
 from nengo.builder.operator.base import Step
 from nengo.builder.registry import Builder
 from nengo.builder.signal import Signal, SignalDict
 from nengo.connection import LearningRule
+from nengo.exceptions import BuildError
 from nengo.learning_rules import Voja
 
 
@@ -52,6 +58,7 @@ class SimVoja(Operator):
         tag: str | None = None,
     ) -> None:
         super().__init__(tag=tag)
+        require_shape(delta, rows=post_filtered, columns=pre_decoded)
         self.scale = scale
         self.learning_rate = learning_rate
         self.sets = []
@@ -118,6 +125,11 @@ def build_voja(model: Model, voja: Voja, rule: LearningRule) -> None:
     """
     post = get_post_ens(rule.connection)
     built, encoders = model.params[post], model.sig[post]["encoders"]
+    if built.gain is None:
+        raise BuildError(
+            f"{post} is in direct mode and has no encoders, which {voja} would change. "
+            "Give it neurons, or remove the rule."
+        )
     post_filtered = build_or_passthrough(model, voja.post_synapse, post_activity(model, rule))
     learning_signal = Signal(shape=(rule.size_in,), name=f"{rule}.learning_signal")
     model.add_op(Reset(learning_signal, value=1.0))

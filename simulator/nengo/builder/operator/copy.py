@@ -33,8 +33,8 @@ class Copy(Operator):
     Raises
     ------
     BuildError
-        When the step is made, if an index occurs twice in ``dst_slice`` without ``inc``: which
-        of the values should stay? With ``inc``, both are added.
+        When the step is made, if shapes do not fit, or if an index occurs twice in ``dst_slice``
+        without ``inc``: which of the values should stay? With ``inc``, both are added.
     """
 
     def __init__(
@@ -79,9 +79,20 @@ class Copy(Operator):
         """See `Operator.make_step`."""
         src, dst = signals[self.src], signals[self.dst]
         take = None if self.src_slice is None else np.arange(len(src))[self.src_slice]
-        if self.dst_slice is None:
+        put = None if self.dst_slice is None else np.arange(len(dst))[self.dst_slice]
+        self._check_shapes(src if take is None else src[take], dst if put is None else dst[put])
+        if put is None:
             return _copy(src, take, dst, self.inc)
-        return _scatter(src, take, dst, np.arange(len(dst))[self.dst_slice], self)
+        return _scatter(src, take, dst, put, self)
+
+    def _check_shapes(self, src: np.ndarray, dst: np.ndarray) -> None:
+        try:
+            np.broadcast_to(src, dst.shape)
+        except ValueError as error:
+            raise BuildError(
+                f"{self}: shape {src.shape} does not fit shape {dst.shape}. "
+                "Check the slices and the sizes of what is connected."
+            ) from error
 
 
 def _copy(src: np.ndarray, take: np.ndarray | None, dst: np.ndarray, inc: bool) -> Step:
