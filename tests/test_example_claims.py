@@ -27,7 +27,8 @@ class Seen:
         self.names = SimpleNamespace(**names)
         with names["model"]:
             self._probes = {target: self._probe(target, synapse) for target in targets}
-        with nengo.Simulator(names["model"], progress_bar=False) as sim:
+        # The tests are about models, not engines, so they take the fast one and do not wait long.
+        with nengo.Simulator(names["model"], engine="compiled", progress_bar=False) as sim:
             sim.run(seconds, progress_bar=False)
             self._data = {target: sim.data[probe] for target, probe in self._probes.items()}
             self.t = sim.trange()

@@ -17,8 +17,8 @@ Try this:
 * Hold all three sliders at 0.5. What do the neurons do
   when there is nothing to choose?
 * How small a difference is still decided?
-* Open `ganglia` by a double click: striatum, subthalamic
-  nucleus and both parts of the pallidum.
+* Open the basal ganglia by a double click: striatum,
+  subthalamic nucleus and both parts of the pallidum.
 """
 
 import nengo
