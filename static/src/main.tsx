@@ -7,6 +7,7 @@ import { Editor } from "./editor/editor"
 import { Stage } from "./graph/stage"
 import { PlotHost } from "./plots/host"
 import { Connection } from "./protocol/connection"
+import { FrameError } from "./protocol/frames"
 import type { Command } from "./protocol/generated"
 import { Hub } from "./series/hub"
 import { Scheduler } from "./series/scheduler"
@@ -48,7 +49,7 @@ const registry = new Registry({ store, stage, code: editor })
 const connection = new Connection(socketUrl(), metaContent("nengo-secret"), {
   link: (link) => store.choose({ kind: "link", link }),
   event: (event) => store.receive(event),
-  frames: (message) => hub.take(message),
+  frames: (message) => takeFrames(message),
   path: () => state.peek().file?.path ?? new URLSearchParams(location.search).get("path"),
 })
 
@@ -67,6 +68,19 @@ render(
   <Shell store={store} stage={stage} host={host} hub={hub} scheduler={scheduler} code={editor} registry={registry} editorElement={editorElement} />,
   document.getElementById("app") ?? document.body,
 )
+
+/** Returns what to acknowledge. Bytes of another version are told, once, and never acknowledged. */
+function takeFrames(message: ArrayBuffer): number {
+  try {
+    return hub.take(message)
+  } catch (error) {
+    if (!(error instanceof FrameError)) throw error
+    if (!state.peek().screen.notices.some((notice) => notice.message === error.message)) {
+      store.choose({ kind: "notice", message: error.message, remedy: "" })
+    }
+    return -1
+  }
+}
 
 /** Everything that follows the State without being drawn by the page. */
 function follow(): void {

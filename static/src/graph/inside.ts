@@ -6,10 +6,10 @@ import { EMPTY, type Scene, sceneOf } from "./scene"
 /** Beyond this many children a small picture shows nothing but dust. */
 const MOST = 60
 
-export function insideOf(network: GraphObject, { graph, places }: State): Scene {
+export function insideOf(network: GraphObject, { graph, objects, places }: State): Scene {
   const children = graph.objects.filter((object) => object.parent === network.id)
   if (children.length > MOST) return EMPTY
-  const objects = [{ ...network, parent: "" }, ...children]
+  const shown = [{ ...network, parent: "" }, ...children]
   const connections = graph.connections.filter((each) => each.parent === network.id)
   const closed = Object.fromEntries(
     children.flatMap(({ id }) => {
@@ -17,6 +17,6 @@ export function insideOf(network: GraphObject, { graph, places }: State): Scene 
       return place === undefined ? [] : [[id, { x: place.x, y: place.y }]]
     }),
   )
-  const byId = new Map(objects.map((object) => [object.id, object]))
-  return sceneOf({ graph: { objects, connections }, objects: byId, places: closed })
+  // Lines of what lies deeper end at the children, as they do at closed networks.
+  return sceneOf({ graph: { objects: shown, connections }, objects, places: closed })
 }

@@ -66,14 +66,14 @@ function TreeItem({ stage, item, box, isSelected, isActive }: TreeItemProps) {
   return (
     <div
       role="treeitem"
-      class={isRound(object) && !item.open ? "round" : ""}
+      class={item.open ? "open" : isRound(object) ? "round" : ""}
       data-id={object.id}
       tabIndex={isActive ? 0 : -1}
       aria-label={`${object.label || object.id}, ${factsOf(state, object)}`}
       aria-level={item.depth + 1}
       aria-selected={isSelected}
       aria-expanded={object.kind === "network" ? item.open : undefined}
-      style={{ left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${item.open ? Math.min(28, box.height) : box.height}px` }}
+      style={{ left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` }}
       onFocus={(event) => {
         // A click has its own way of selecting; this is for Tab and the arrow keys.
         if (event.currentTarget.matches(":focus-visible") && !isSelected) stage.select(object.id)

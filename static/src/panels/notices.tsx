@@ -26,7 +26,7 @@ function NoticeCard({ notice, store }: { readonly notice: Notice; readonly store
     return () => clearTimeout(timer)
   }, [])
   return (
-    <div class={`notice ${notice.severity}`}>
+    <div class="notice">
       <span>{notice.message} {notice.remedy}</span>
       <button type="button" class="icon-button" aria-label="Dismiss" onClick={dismiss}><Icon name="close" size={14} /></button>
     </div>

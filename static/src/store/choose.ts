@@ -4,6 +4,7 @@
  * Pure like `update.ts`. Running ahead (typing, dragging) is corrected by the session's next event.
  */
 import type { Place, Plot } from "../protocol/generated"
+import { withNotice } from "./notices"
 import type { Screen, State } from "./state"
 
 export type Choice =
@@ -16,6 +17,7 @@ export type Choice =
   | { readonly kind: "saving"; readonly text: string }
   | { readonly kind: "moved"; readonly places: State["places"] }
   | { readonly kind: "plot"; readonly plot: Plot }
+  | { readonly kind: "notice"; readonly message: string; readonly remedy: string }
   | { readonly kind: "dismiss"; readonly notice: number }
   | { readonly kind: "clear-log" }
 
@@ -27,6 +29,7 @@ export function choose(state: State, choice: Choice): State {
     case "saving": return { ...state, saving: choice.text }
     case "moved": return { ...state, places: { ...state.places, ...choice.places } }
     case "plot": return { ...state, plots: state.plots.map((old) => (old.id === choice.plot.id ? choice.plot : old)) }
+    case "notice": return withNotice(state, choice.message, choice.remedy)
     case "dismiss": {
       const notices = state.screen.notices.filter((notice) => notice.id !== choice.notice)
       return { ...state, screen: { ...state.screen, notices } }

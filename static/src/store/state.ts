@@ -28,12 +28,11 @@ export type Link = "connecting" | "open" | "lost" | "refused"
 /** The file on the screen. `text` is the session's; the editor may run ahead of it. */
 export type OpenFile = Omit<Opened, "kind">
 
-/** A refusal or a piece of news, shown for a while and then gone. */
+/** Something that could not be done, shown for a while and then gone. */
 export interface Notice {
   readonly id: number
   readonly message: string
   readonly remedy: string
-  readonly severity: "error" | "info"
 }
 
 export type Theme = "system" | "light" | "dark"

@@ -1,7 +1,7 @@
 /** What an event of the session does to the State. Pure: the same two always give the same third. */
 import type { GraphChanged, Log, Opened, Progress, ServerEvent, Simulation, TextChanged } from "../protocol/generated"
-import type { Notice, State } from "./state"
-import { initialState } from "./state"
+import { withNotice } from "./notices"
+import { initialState, type State } from "./state"
 
 /** Lines of the Log that are kept; the oldest go first. */
 const LOG_LINES = 2000
@@ -34,23 +34,11 @@ export function update(state: State, event: ServerEvent): State {
     case "listing":
       return { ...state, folders: { ...state.folders, [event.folder]: event.entries } }
     case "history": return { ...state, history: event }
-    case "refused": return withNotice({ ...state, saving: null }, event.message, event.remedy, "error")
+    case "refused": return withNotice({ ...state, saving: null }, event.message, event.remedy)
     case "ended": return { ...state, ended: event, progress: null }
     case "viewers": return { ...state, viewers: event.count }
     default: return unreachable(event)
   }
-}
-
-/** Show a sentence for a while. */
-export function withNotice(
-  state: State,
-  message: string,
-  remedy: string,
-  severity: Notice["severity"],
-): State {
-  const id = Math.max(0, ...state.screen.notices.map((notice) => notice.id)) + 1
-  const notices = [...state.screen.notices, { id, message, remedy, severity }].slice(-3)
-  return { ...state, screen: { ...state.screen, notices } }
 }
 
 function opened(state: State, { kind: _, ...file }: Opened): State {

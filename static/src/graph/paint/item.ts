@@ -21,7 +21,7 @@ export function drawItem(brush: Brush, item: Item): void {
 /** A ring around what is selected or hovered. */
 export function drawRing(brush: Brush, item: Item, colour: string, width: number): void {
   const { ctx } = brush
-  const gap = isRound(item.object) && !item.open ? 8 : 5
+  const gap = item.open ? 3 : isRound(item.object) ? 8 : 5
   ctx.strokeStyle = colour
   ctx.lineWidth = width
   if (isRound(item.object) && !item.open) circle(ctx, centreOf(item.box), item.box.width / 2 + gap)

@@ -10,6 +10,8 @@ const CROWDED = 0.75
 /** Size of a name at zoom 1, and its longest length. */
 const SIZE = 12.5
 const LONGEST = 24
+/** Between an object and its name. */
+const GAP = 5
 
 /** `prepare` is called before each, to dim it or not. */
 export function drawLabels(brush: Brush, items: readonly Item[], prepare: (item: Item) => void): void {
@@ -32,7 +34,7 @@ export function drawLabels(brush: Brush, items: readonly Item[], prepare: (item:
 
 function labelBox({ ctx, zoom }: Brush, { box }: Item, label: string, size: number): Box {
   const width = ctx.measureText(label).width + size * 0.5
-  const top = box.top + box.height + 4 / Math.max(zoom, 0.8)
+  const top = box.top + box.height + GAP / Math.max(zoom, 0.8)
   return { left: centreOf(box).x - width / 2, top, width, height: size * 1.3 }
 }
 

@@ -53,9 +53,10 @@ export function paintPicture(brush: Brush, view: StillView, margin: number): voi
     drawItem(brush, item)
     if (showsPreview(camera.zoom, item)) drawInside(brush, item, view.state)
   }
-  drawLabels(brush, items, (item) => dim([item.object.id]))
   brush.ctx.globalAlpha = 1
   drawRings(brush, view)
+  drawLabels(brush, items, (item) => dim([item.object.id]))
+  brush.ctx.globalAlpha = 1
 }
 
 function drawInside(brush: Brush, item: Item, state: State): void {
