@@ -33,8 +33,13 @@ def strange(sock):
 
 
 def prepare():
-    """Leave a mark that workers of the successor show."""
+    """Leave a mark that workers of the second successor show; the first one only came by."""
+    visited = os.environ["HOME"] + "/visited"
+    if not os.path.exists(visited):
+        open(visited, "x").close()
+        return False
     os.environ["PREPARED"] = "yes"
+    return True
 
 
 def say(channel, text):

@@ -70,9 +70,10 @@ def forking(request):
 
 
 @pytest.fixture
-def run(monkeypatch, forking):
+def run(monkeypatch, tmp_path, forking):
     """Run a coroutine function on a pool of strange workers."""
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setenv("HOME", str(tmp_path))
 
     def run(story, forking=forking, entry="strange_workers:strange", **limits):
         async def main():
@@ -345,8 +346,8 @@ asyncio.run(main())
 
 
 @pytest.mark.skipif(not LINUX, reason="asks /proc")
-def test_no_process_outlives_a_server_that_was_killed(forking):
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent)}
+def test_no_process_outlives_a_server_that_was_killed(forking, tmp_path):
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent), "HOME": str(tmp_path)}
     with subprocess.Popen(
         [sys.executable, "-c", HOST, str(forking)], stdout=subprocess.PIPE, env=environment
     ) as host:

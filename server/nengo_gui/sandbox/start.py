@@ -35,7 +35,8 @@ class WorkerPool:
     entry : str
         What runs behind the walls, ``package.module:function``; it gets the channel's socket.
     prepare : str
-        What workers to be forked later should find done already; takes no arguments.
+        What workers to be forked later should find done already. Takes no arguments, and returns
+        False if it should be called once more, in a fresh process.
     forking : bool
         Whether to fork workers from a zygote rather than start each from nothing (Linux only).
 

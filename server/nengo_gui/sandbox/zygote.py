@@ -34,8 +34,10 @@ from nengo_gui.sandbox.confine import PR_SET_CHILD_SUBREAPER, die_with, level, p
 from nengo_gui.sandbox.limits import Limits
 
 MAX_PACKET = 65536
-HEAD_START = 1.0
-"""Seconds until the successor is started: the first model comes first."""
+HEAD_START = 3.0
+"""Seconds until the successor is started: the first model, and the page, come first."""
+AGAIN = 75
+"""Exit status of a successor that left something behind for the next one (EX_TEMPFAIL)."""
 SUCCESSOR = 0
 """Its number among the children; workers count from 1."""
 
@@ -137,7 +139,8 @@ class Zygote:
         die_with(parent)
         self._forget_children()
         try:
-            self._prepare()
+            if not self._prepare():
+                os._exit(AGAIN)
         except Exception as error:
             print(f"Models will run without the compiled engine: {error}", file=sys.stderr)
             os._exit(0)
@@ -173,7 +176,10 @@ class Zygote:
         _, status = os.waitpid(child.pid, 0)
         os.close(handle)
         self._kill_orphans()
-        if child.number != SUCCESSOR:
+        if child.number == SUCCESSOR:
+            if os.waitstatus_to_exitcode(status) == AGAIN:
+                self._start_successor()
+        else:
             self._tell({"ended": child.number, "status": os.waitstatus_to_exitcode(status)})
 
     def _kill_orphans(self) -> None:

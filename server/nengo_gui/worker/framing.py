@@ -6,12 +6,18 @@ import time
 
 import nengo
 from nengo_gui.protocol.frames import MAX_SAMPLES, Block, Frame, encode
+from nengo_gui.protocol.inside import Watch
 from nengo_gui.worker.components.activity import Activity
 from nengo_gui.worker.components.base import Component
+from nengo_gui.worker.components.raster import Raster
+from nengo_gui.worker.components.samples import SharedSamples
+from nengo_gui.worker.components.target import Target
+from nengo_gui.worker.components.value import Value
 
 MAX_BYTES_PER_SECOND = 250_000
 """What a page gets at most; beyond, samples are left out. Some room is kept for the rest."""
 MAX_STRIDE = 1 << 12
+FRAME_SECONDS = 1 / 60
 ACTIVITY_SECONDS = 0.05
 
 
@@ -28,25 +34,37 @@ class Framing:
 
     def __init__(self, sim: nengo.Simulator, activity: Activity) -> None:
         self.epoch = 0
-        self.components: dict[int, Component] = {}
+        self._samples = SharedSamples(sim)
+        self._components: dict[int, Component] = {}
         self._sim = sim
         self._activity = activity
         self._next_activity_at = 0.0
         self._seq = 0
         self._stride = 1
+        self._steps_per_second = 0.0
+        self._measured_at, self._measured_step = time.monotonic(), 0
 
-    def frames(self, steps_per_second: float, everything: bool = False) -> bytes:
+    def open(self, order: Watch, target: Target) -> None:
+        """Add a stream. What the others have must be sent before: frames hold the same of all."""
+        samples = self._samples.open(target, order.synapse)
+        kind = Raster if order.spikes else Value
+        self._components[order.stream] = kind(order.stream, target, samples)
+
+    def close(self, stream: int) -> None:
+        """Take a stream out, if there is one of that number."""
+        component = self._components.pop(stream, None)
+        if component is not None:
+            self._samples.close(component.samples)
+
+    def frames(self, everything: bool = False) -> bytes:
         """Write what there is since the last call, one frame or more; empty if there is nothing.
 
         Parameters
         ----------
-        steps_per_second : float
-            How fast the simulation is; decides how many samples are left out. Zero if unknown.
         everything : bool
             Whether to send the last few steps too, which do not fill a slot.
         """
-        if steps_per_second:
-            self._adapt(steps_per_second)
+        self._adapt()
         written = self._frame(self._stride)
         if everything and self._stride > 1:
             written += self._frame(1)
@@ -56,10 +74,11 @@ class Framing:
         first_step, n_slots = self._span(stride)
         blocks = [
             component.take(first_step, n_slots * stride, stride)
-            for component in self.components.values()
+            for component in self._components.values()
             if n_slots
         ]
         if n_slots:
+            self._samples.drop(first_step + n_slots * stride)
             t0 = (first_step + stride - 1) * self._sim.dt
         else:
             t0 = self._sim.n_steps * self._sim.dt
@@ -68,9 +87,9 @@ class Framing:
 
     def _span(self, stride: int) -> tuple[int, int]:
         """Return the first step that all streams have, and how many full slots there are."""
-        if not self.components:
+        first_step = self._samples.collect()
+        if first_step is None:
             return 0, 0
-        first_step = max(component.collect() for component in self.components.values())
         n_slots = (self._sim.n_steps - first_step + 1) // stride
         return first_step, min(n_slots, MAX_SAMPLES)
 
@@ -88,16 +107,26 @@ class Framing:
             Frame(self.epoch, self._seq, n_slots, t0, interval, time.time(), tuple(blocks))
         )
 
-    def _adapt(self, steps_per_second: float) -> None:
+    def _adapt(self) -> None:
         """Choose a power of two, so that it changes seldom: up when needed, down when safe."""
+        steps_per_second = self._measure()
         needed = self._needed_stride(steps_per_second)
         safe = self._needed_stride(1.5 * steps_per_second)
         self._stride = max(needed, min(self._stride, safe))
 
+    def _measure(self) -> float:
+        """Return the steps in a second of late."""
+        now, n_steps = time.monotonic(), self._sim.n_steps
+        elapsed = max(now - self._measured_at, FRAME_SECONDS)
+        n_new = n_steps - self._measured_step if n_steps >= self._measured_step else n_steps
+        self._steps_per_second += 0.3 * (n_new / elapsed - self._steps_per_second)
+        self._measured_at, self._measured_step = now, n_steps
+        return self._steps_per_second
+
     def _needed_stride(self, steps_per_second: float) -> int:
         stride = 1
         while stride < MAX_STRIDE:
-            slot = sum(component.slot_bytes(stride) for component in self.components.values())
+            slot = sum(component.slot_bytes(stride) for component in self._components.values())
             if slot * steps_per_second / stride <= MAX_BYTES_PER_SECOND:
                 break
             stride *= 2

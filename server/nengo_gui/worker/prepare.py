@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
 
 import numpy as np
 
-from nengo.engine.targets.compiled.loading import is_installed, loading
+from nengo.engine.targets.compiled import loading
+
+# Whoever imports this sees to the compiling: workers forked from there only wait for it.
+loading.compiles_itself = False
 
 
-def prepare() -> None:
+def prepare() -> bool:
     """Load the compiled engine, so that all workers forked from here have it.
 
-    If this machine has no machine code yet, another process compiles it first; this one stays
-    small, and has one thread.
+    Returns
+    -------
+    bool
+        False if this machine had no machine code yet. Now it has, but this process is large from
+        compiling: another one should call again.
     """
-    if not is_installed():
-        return
+    if not loading.is_installed():
+        return True
     from nengo.engine.targets.compiled import cache
+    from nengo.engine.targets.compiled.warm import warm
 
     usual = np.dtype(np.float64)
     if not cache.is_warm(usual):
-        compiler = [sys.executable, "-m", "nengo.engine.targets.compiled.warm", usual.name]
-        subprocess.run(compiler, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-    loading(usual).wait()
+        os.nice(10)
+        warm(usual)
+        return False
+    loading.loading(usual).wait()
+    return True

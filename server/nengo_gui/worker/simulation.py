@@ -14,14 +14,10 @@ from nengo_gui.protocol.inside import Clock, Hold, Watch, Watching
 from nengo_gui.protocol.objects import ObjectId
 from nengo_gui.worker.channel import Channel
 from nengo_gui.worker.components.activity import Activity
-from nengo_gui.worker.components.base import Component
-from nengo_gui.worker.components.raster import Raster
-from nengo_gui.worker.components.target import TargetError, find_target
-from nengo_gui.worker.components.value import Value
-from nengo_gui.worker.framing import Framing
+from nengo_gui.worker.components.target import Target, TargetError, find_target
+from nengo_gui.worker.framing import FRAME_SECONDS, Framing
 from nengo_gui.worker.run import Runner
 
-FRAME_SECONDS = 1 / 60
 CLOCK_SECONDS = 0.1
 
 
@@ -119,7 +115,7 @@ class Simulation:
         return max(0.0, min(seconds, self._next_frame_at - time.monotonic()))
 
     def _send_frames(self, everything: bool = False) -> None:
-        frames = self._framing.frames(self._runner.rate / self._sim.dt, everything)
+        frames = self._framing.frames(everything)
         if frames:
             self._channel.post_frame(frames)
 
@@ -142,24 +138,20 @@ class Simulation:
     def watch(self, order: Watch) -> None:
         """Send a stream from now on, and say what it looks like or why there is none."""
         self.unwatch(order.stream)
-        # Frames hold the same steps of all streams, so what the others have goes first.
         self._send_frames(everything=True)
         try:
-            component = self._component(order)
+            target = self._find_target(order)
+            self._framing.open(order, target)
         except (TargetError, NengoException) as error:
             self._channel.post(Watching(stream=order.stream, channels=0, problem=str(error)))
             return
-        self._framing.components[order.stream] = component
-        target = component.target
         self._channel.post(
             Watching(stream=order.stream, channels=target.channels, labels=target.labels)
         )
 
     def unwatch(self, stream: int) -> None:
         """Send a stream no more."""
-        component = self._framing.components.pop(stream, None)
-        if component is not None:
-            component.close()
+        self._framing.close(stream)
 
     def hold(self, order: Hold) -> None:
         """Override the output of a Node, or let it go."""
@@ -175,10 +167,8 @@ class Simulation:
                 values[dim] = value
         self._sim.hold(node, values)
 
-    def _component(self, order: Watch) -> Component:
+    def _find_target(self, order: Watch) -> Target:
         obj = self._objects.get(order.object)
         if obj is None:
             raise TargetError(f"There is no {order.object} in the model.")
-        target = find_target(obj, order.attr, order.dims)
-        kind = Raster if order.spikes else Value
-        return kind(self._sim, order.stream, target, order.synapse)
+        return find_target(obj, order.attr, order.dims)

@@ -4,6 +4,7 @@ import asyncio
 import queue
 import textwrap
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -117,12 +118,16 @@ class Told:
 
 
 @pytest.fixture(scope="session")
-def _pool():
+def _pool(tmp_path_factory):
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
-    pool = WorkerPool()
-    asyncio.run_coroutine_threadsafe(pool.start(), loop).result()
+    # With a cache of its own, each session would have to compile the engine.
+    pool = WorkerPool(prepare="no_preparation:nothing")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        environment.setenv("PYTHONPATH", str(Path(__file__).parent.parent))
+        asyncio.run_coroutine_threadsafe(pool.start(), loop).result()
     yield pool, loop
     asyncio.run_coroutine_threadsafe(pool.close(), loop).result()
     loop.call_soon_threadsafe(loop.stop)

@@ -13,16 +13,18 @@ MAX_VALUES = 256
 """Lines of a plot when none were chosen; an even sample of more than that."""
 MAX_NEURONS = 50
 """Neurons of a plot when none were chosen: each needs a row that can be seen."""
+MAX_WHOLE = 64
+"""Up to this size all of it is tapped, so that several plots can share one tap."""
 
 
 class Target(NamedTuple):
     """What is watched.
 
-    ``part`` and ``attr`` are what ``nengo.Simulator.tap`` takes; ``dims`` the chosen dimensions or
+    ``whole`` and ``attr`` are what ``nengo.Simulator.tap`` takes; ``dims`` the chosen dimensions or
     neurons, one for each channel.
     """
 
-    part: Any
+    whole: Any
     attr: str
     dims: tuple[int, ...]
 
@@ -35,6 +37,12 @@ class Target(NamedTuple):
     def labels(self) -> tuple[str, ...]:
         """Name of each line."""
         return tuple(map(str, self.dims))
+
+    @property
+    def tapped(self) -> tuple[int, ...]:
+        """The dimensions that are tapped for it: all of them, unless they are many."""
+        size = self.whole.size_out
+        return tuple(range(size)) if size <= MAX_WHOLE else self.dims
 
 
 class TargetError(Exception):
@@ -63,19 +71,20 @@ def find_target(obj: Any, attr: str, dims: tuple[int, ...] | None) -> Target:
     if isinstance(obj, nengo.Network):
         obj = obj.output
     if isinstance(obj, nengo.Node):
-        return _part(obj, attr, dims, MAX_VALUES)
+        return _chosen(obj, attr, dims, MAX_VALUES)
     if attr in ("output", "input"):
-        return _part(obj, "decoded_output" if attr == "output" else attr, dims, MAX_VALUES)
-    return _part(obj.neurons, "output" if attr in ("spikes", "rates") else attr, dims, MAX_NEURONS)
+        return _chosen(obj, "decoded_output" if attr == "output" else attr, dims, MAX_VALUES)
+    attr = "output" if attr in ("spikes", "rates") else attr
+    return _chosen(obj.neurons, attr, dims, MAX_NEURONS)
 
 
-def _part(whole: Any, attr: str, dims: tuple[int, ...] | None, most: int) -> Target:
+def _chosen(whole: Any, attr: str, dims: tuple[int, ...] | None, most: int) -> Target:
     size = whole.size_out
     if dims is None:
         dims = tuple(evenly(size, most))
     elif not dims or min(dims) < 0 or max(dims) >= size:
         raise TargetError(f"Not all of {list(dims)} are there: it has {size} (0 to {size - 1}).")
-    return Target(whole if dims == tuple(range(size)) else whole[list(dims)], attr, dims)
+    return Target(whole, attr, dims)
 
 
 def evenly(size: int, most: int) -> list[int]:

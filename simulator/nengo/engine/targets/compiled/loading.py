@@ -18,12 +18,20 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 logger = logging.getLogger(__name__)
+
+compiles_itself = True
+"""Whether a process that finds no machine code has it compiled. A host that sees to that once for
+many processes says False to them; they then wait until it is there."""
+
+LOOK_SECONDS = 1.0
+"""Between two looks at whether it is there."""
 
 
 class Loading:
@@ -77,8 +85,10 @@ class Loading:
 
     def _work(self) -> None:
         try:
-            if not self._is_warm():
+            if compiles_itself and not self._is_warm():
                 _compile_elsewhere(self._dtype)
+            while not self._is_warm():
+                time.sleep(LOOK_SECONDS)
             # Machine code must not be half loaded when Python shuts down.
             atexit.register(self._finish)
             self.wait()
