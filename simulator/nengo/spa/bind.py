@@ -49,5 +49,6 @@ class Bind(Module):
                 n_neurons, dimensions, invert_a, invert_b, input_magnitude=input_magnitude
             )
         self.A, self.B, self.output = self.cc.input_a, self.cc.input_b, self.cc.output
-        self.inputs = {"A": (self.A, vocab or dimensions), "B": (self.B, vocab or dimensions)}
-        self.outputs = {"default": (self.output, vocab or dimensions)}
+        meaning = dimensions if vocab is None else vocab
+        self.inputs = {"A": (self.A, meaning), "B": (self.B, meaning)}
+        self.outputs = {"default": (self.output, meaning)}

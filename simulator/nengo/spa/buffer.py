@@ -51,8 +51,9 @@ class Buffer(Module):
             self.state = pointer_array(
                 self, dimensions, subdimensions, neurons_per_dimension, **neurons
             )
-        self.inputs = {"default": (self.state.input, vocab or dimensions)}
-        self.outputs = {"default": (self.state.output, vocab or dimensions)}
+        meaning = dimensions if vocab is None else vocab
+        self.inputs = {"default": (self.state.input, meaning)}
+        self.outputs = {"default": (self.state.output, meaning)}
 
 
 class Memory(Buffer):

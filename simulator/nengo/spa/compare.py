@@ -58,8 +58,6 @@ class Compare(Module):
             Connection(self.inputB, self.product.input_b, synapse=None)
             to_sum = dot_product_transform(dimensions)
             Connection(self.product.output, self.output, transform=to_sum)
-        self.inputs = {
-            "A": (self.inputA, vocab or dimensions),
-            "B": (self.inputB, vocab or dimensions),
-        }
+        meaning = dimensions if vocab is None else vocab
+        self.inputs = {"A": (self.inputA, meaning), "B": (self.inputB, meaning)}
         self.outputs = {"default": (self.output, None)}

@@ -63,8 +63,9 @@ class State(Module):
             self.output = self.state_ensembles.output
             if feedback != 0.0:
                 Connection(self.output, self.input, transform=feedback, synapse=feedback_synapse)
-        self.inputs = {"default": (self.input, vocab or dimensions)}
-        self.outputs = {"default": (self.output, vocab or dimensions)}
+        meaning = dimensions if vocab is None else vocab
+        self.inputs = {"default": (self.input, meaning)}
+        self.outputs = {"default": (self.output, meaning)}
 
 
 def pointer_array(

@@ -256,7 +256,7 @@ class Vocabulary:
         -------
         (other.dimensions, dimensions) ndarray
         """
-        if (self.parent or self) is (other.parent or other):
+        if self._whole() is other._whole():
             return np.eye(self.dimensions)
         transform = np.zeros((other.dimensions, self.dimensions))
         for key in self._common_keys(other) if keys is None else keys:
@@ -296,7 +296,7 @@ class Vocabulary:
         for key in keys:
             subset.add(key, self.pointers[key])
         subset.readonly = True
-        subset.parent = self.parent or self
+        subset.parent = self._whole()
         return subset
 
     def __getitem__(self, key: str) -> SemanticPointer:
@@ -309,8 +309,8 @@ class Vocabulary:
     def __contains__(self, key: object) -> bool:
         return key in self.pointers
 
-    def __len__(self) -> int:
-        return len(self.keys)
+    def _whole(self) -> Vocabulary:
+        return self if self.parent is None else self.parent
 
     def _check_can_add(self, key: str) -> None:
         if self.readonly:
