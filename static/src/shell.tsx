@@ -52,7 +52,7 @@ export function Shell(props: ShellProps) {
         <Rail store={store} registry={registry} />
         <DrawerPane store={store} stage={stage} code={code} />
         <main class="middle">
-          <ProgressLine store={store} />
+          <ProgressLine store={store} registry={registry} />
           <Graph stage={stage} hub={hub} scheduler={scheduler}>
             <FloatingCards stage={stage} host={host} />
             <GraphMenu stage={stage} registry={registry} />

@@ -6,8 +6,13 @@ import type { Registry } from "./registry"
 /** What matters of a key press. */
 export type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">
 
-/** Where the press happened: in a field for text, on a control with keys of its own, or elsewhere. */
-export type Focus = "text" | "control" | "graph"
+/**
+ * Where the press happened: in a field for text, on a control with keys of its own, on a button of
+ * the graph, which knows two keys, or on the graph.
+ */
+export type Focus = "text" | "control" | "button" | "graph"
+
+const KEYS_OF_BUTTONS = ["Space", "Enter"]
 
 /** The action a press asks for, if one makes sense now. */
 export function actionFor(actions: readonly Action[], press: Press, focus: Focus, state: State): Action | null {
@@ -32,6 +37,7 @@ export function matches(chord: string, press: Press): boolean {
 function reaches(chord: string, { textHasOwn }: Action, focus: Focus): boolean {
   const isCommand = /^Ctrl\+|^F\d+$/.test(chord)
   if (focus === "graph") return true
+  if (focus === "button") return !KEYS_OF_BUTTONS.includes(chord)
   return isCommand && !(textHasOwn && focus === "text")
 }
 
@@ -62,8 +68,9 @@ export function listenToKeys(registry: Registry, state: () => State): () => void
 function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof HTMLElement)) return "graph"
   if (target.isContentEditable || target.matches("input, textarea, select")) return "text"
-  if (target.closest("[data-own]") !== null) return "control" // cards and buttons that float on the graph
-  return target === document.body || target.closest("[data-graph-keys]") !== null ? "graph" : "control"
+  if (target.matches("[role=slider], [role=menuitem]")) return "control"
+  if (target !== document.body && target.closest("[data-graph-keys]") === null) return "control"
+  return target.matches("button, summary") ? "button" : "graph"
 }
 
 /** A chord as people write it: "Ctrl K", and "⌘ K" on a Mac. */

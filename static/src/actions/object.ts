@@ -59,9 +59,11 @@ function addPlot(hands: Hands, kind: PlotKind): void {
   const zoom = Math.min(stage.camera.peek().zoom, 0.8)
   const { width, height } = KINDS[kind].size(dimensionsOf(item.object))
   const near = withLabel(item.box, item.object.label)
-  const { x, y } = spotNear(near, { width: width / zoom, height: height / zoom }, takenRoom(hands, item.object.id, zoom))
+  const size = { width: width / zoom, height: height / zoom }
+  const spot = spotNear(near, size, takenRoom(hands, item.object.id, zoom), stage.view())
   const shown: Partial<Plot> = { raster: { attr: "spikes" }, xy: { dims: [0, 1] }, value: {}, slider: {} }[kind]
-  store.send({ kind: "add_plot", plot: { id: "", kind, object: item.object.id, x, y, width, height, ...shown } })
+  store.send({ kind: "add_plot", plot: { id: "", kind, object: item.object.id, x: spot.left, y: spot.top, width, height, ...shown } })
+  stage.cameraman.reveal(spot)
 }
 
 /** Where a new card should not lie: on other cards, on objects, on networks that do not hold its own. */

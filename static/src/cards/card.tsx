@@ -49,7 +49,7 @@ export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
         </span>
       </header>
       <div class="card-body" ref={body} role="figure" />
-      {facts.object === null && <p class="card-gone">{name} is gone from the model.</p>}
+      {facts.object === null && <p class="card-gone">{name} is gone from the model. <button type="button" class="text-button" onClick={remove}>Close</button></p>}
       {isSetting.value && (
         <PlotSettings facts={facts} read={() => mounted.current?.read() ?? null} change={(next) => change(store, next)} close={() => { isSetting.value = false }} />
       )}

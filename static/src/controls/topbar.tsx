@@ -2,7 +2,7 @@
 import type { Registry } from "../actions/registry"
 import { spelled } from "../actions/keys"
 import { usePart } from "../store/parts"
-import { isRunning } from "../store/select"
+import { isRunning, lastGoodModelRuns } from "../store/select"
 import type { State } from "../store/state"
 import type { Store } from "../store/store"
 import { Icon } from "../style/icons"
@@ -15,8 +15,9 @@ interface Props {
 }
 
 export function TopBar({ store, registry }: Props) {
+  const isTroubled = usePart(store.state, lastGoodModelRuns)
   return (
-    <header class="topbar">
+    <header class={`topbar ${isTroubled ? "troubled" : ""}`}>
       <div class="left">
         <FileName store={store} registry={registry} />
         <button type="button" class="search" onClick={() => registry.run("palette")}>

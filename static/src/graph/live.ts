@@ -9,8 +9,10 @@ import type { Palette } from "./paint/palette"
 import type { Scene } from "./scene"
 import { fitCanvas } from "./still"
 
-/** Milliseconds between pictures: faster is not seen, and costs. */
+/** Milliseconds between pictures: faster is not seen, and costs. Beyond a crowd of objects, fewer. */
 const INTERVAL = 33
+const CROWDED_INTERVAL = 100
+const CROWD = 2000
 /** Milliseconds in which a halo fades to a third. */
 const FADE = 120
 /** Milliseconds in which a ring follows a new rate two thirds of the way. */
@@ -45,7 +47,7 @@ export class LiveLayer {
   draw(view: LiveView, fresh: boolean, now: number): boolean {
     const news = this.hub.activity.version + this.hub.dots.version !== this.version
     if (!fresh && !news && !this.fades()) return false
-    if (!fresh && now - this.drawnAt < INTERVAL) return true
+    if (!fresh && now - this.drawnAt < intervalFor(view.scene)) return true
     this.drawnAt = now
     this.version = this.hub.activity.version + this.hub.dots.version
     this.follow(view.scene, now)
@@ -101,4 +103,8 @@ export class LiveLayer {
     if (this.sprite?.colour !== colour) this.sprite = { colour, image: haloSprite(colour) }
     return this.sprite.image
   }
+}
+
+function intervalFor({ items }: Scene): number {
+  return items.size > CROWD ? CROWDED_INTERVAL : INTERVAL
 }

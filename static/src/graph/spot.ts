@@ -1,11 +1,11 @@
 /** Finds room for the card of a new plot. Pure. */
-import { type Box, centreOf, distance, overlap } from "./geometry"
+import { type Box, centreOf, contains, distance, overlap } from "./geometry"
 
 /** Between a card and its object, and between cards. */
 const GAP = 24
 
 /**
- * The corner of a card of this size near a box, clear of `taken` where possible.
+ * Where to put a card of this size near a box: clear of `taken`, and within `view` if that can be.
  *
  * Below is best, as in the pictures of our examples; then the right, the left, above, then further
  * away in rings.
@@ -14,11 +14,15 @@ export function spotNear(
   near: Box,
   size: { readonly width: number; readonly height: number },
   taken: readonly Box[],
-): { readonly x: number; readonly y: number } {
+  view: Box,
+): Box {
   const spots = candidates(near, size)
-  const free = spots.find((spot) => !taken.some((box) => overlap(box, spot)))
-  const { left: x, top: y } = free ?? (spots[0] as Box)
-  return { x, y }
+  const free = spots.filter((spot) => !taken.some((box) => overlap(box, spot)))
+  return free.find((spot) => holds(view, spot)) ?? free[0] ?? (spots[0] as Box)
+}
+
+function holds(view: Box, { left, top, width, height }: Box): boolean {
+  return contains(view, { x: left, y: top }) && contains(view, { x: left + width, y: top + height })
 }
 
 function candidates(near: Box, size: { readonly width: number; readonly height: number }): readonly Box[] {

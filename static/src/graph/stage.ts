@@ -5,7 +5,7 @@ import type { Look } from "../store/look"
 import { part } from "../store/parts"
 import { MODEL } from "../store/select"
 import type { Store } from "../store/store"
-import { toGraph } from "./camera"
+import { toGraph, visibleBox } from "./camera"
 import { Cameraman, type Size } from "./cameraman"
 import { cardBoxInGraph, sizeOfCard } from "./cardbox"
 import { type Box, type Point, union } from "./geometry"
@@ -71,6 +71,12 @@ export class Stage {
   /** The point of the graph under a point of the stage. */
   pointAt(at: Point): Point {
     return toGraph(this.camera.peek(), at)
+  }
+
+  /** The part of the graph that is in view. */
+  view(): Box {
+    const { width, height } = this.size.peek()
+    return visibleBox(this.camera.peek(), width, height)
   }
 
   hitAt(at: Point): Hit | null {

@@ -11,7 +11,8 @@ export function errors(state: State): readonly Problem[] {
 
 /** True when the text is broken but an earlier model is still there. */
 export function lastGoodModelRuns(state: State): boolean {
-  return errors(state).length > 0 && state.graph.objects.length > 0
+  const isThere = state.simulation.state === "running" || state.simulation.state === "paused"
+  return errors(state).length > 0 && state.graph.objects.length > 0 && isThere
 }
 
 export function isRunning(state: State): boolean {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import test from "node:test"
-import { actionFor, matches, spelled, type Press } from "../../src/actions/keys"
+import { actionFor, type Focus, matches, spelled, type Press } from "../../src/actions/keys"
 import { type Action, action } from "../../src/actions/action"
 import { initialState } from "../../src/store/state"
 
@@ -38,7 +38,7 @@ test("Command on a Mac is Ctrl elsewhere; Alt is never ours", () => {
 
 test("single letters are text in a field, commands are not", () => {
   const actions = [make("fit", "F"), make("palette", "Ctrl+K /"), make("undo", "Ctrl+Z", true, true)]
-  const asked = (pressed: Press, focus: "text" | "graph" | "control") => actionFor(actions, pressed, focus, initialState)?.id ?? null
+  const asked = (pressed: Press, focus: Focus) => actionFor(actions, pressed, focus, initialState)?.id ?? null
   assert.equal(asked(press("f"), "graph"), "fit")
   assert.equal(asked(press("f"), "text"), null)
   assert.equal(asked(press("f"), "control"), null)
@@ -46,6 +46,12 @@ test("single letters are text in a field, commands are not", () => {
   assert.equal(asked(press("k", { ctrlKey: true }), "text"), "palette")
   assert.equal(asked(press("z", { ctrlKey: true }), "text"), null, "text has its own undo")
   assert.equal(asked(press("z", { ctrlKey: true }), "control"), "undo")
+})
+
+test("a button on the graph keeps Space and Enter for itself", () => {
+  const actions = [make("run", "Space"), make("open", "Enter"), make("fit", "F")]
+  const asked = (key: string) => actionFor(actions, press(key), "button", initialState)?.id ?? null
+  assert.deepEqual([" ", "Enter", "f"].map(asked), [null, null, "fit"])
 })
 
 test("of two actions on one key the one that makes sense is meant", () => {

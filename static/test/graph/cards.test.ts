@@ -31,15 +31,23 @@ test("a card's place moves with the graph", () => {
   assert.deepEqual(cardBoxInGraph(plot, { zoom: 2, x: 5, y: 7 }), { left: 10, top: 20, width: 130, height: 75 })
 })
 
+const EVERYWHERE = { left: -1e4, top: -1e4, width: 2e4, height: 2e4 }
+const SIZE = { width: 200, height: 100 }
+
 test("a new card lies below its object, or where there is room", () => {
   const near = boxAround({ x: 0, y: 0 }, 60, 60)
-  const size = { width: 200, height: 100 }
   const taken = [near]
+  assert.deepEqual(spotNear(near, SIZE, taken, EVERYWHERE), { left: -100, top: 54, ...SIZE })
   for (let n = 0; n < 12; n++) {
-    const spot = { ...spotNear(near, size, taken) }
-    const box = { left: spot.x, top: spot.y, ...size }
-    assert.ok(!taken.some((other) => overlap(other, box)), `card ${n} lies on another`)
-    taken.push(box)
+    const spot = spotNear(near, SIZE, taken, EVERYWHERE)
+    assert.ok(!taken.some((other) => overlap(other, spot)), `card ${n} lies on another`)
+    taken.push(spot)
   }
-  assert.deepEqual(spotNear(near, size, []), { x: -100, y: 54 })
+})
+
+test("a new card lies where it can be seen, if there is room", () => {
+  const near = boxAround({ x: 0, y: 0 }, 60, 60)
+  const view = { left: -50, top: -200, width: 400, height: 250 }
+  const spot = spotNear(near, SIZE, [near], view)
+  assert.ok(spot.left >= -50 && spot.left + SIZE.width <= 350 && spot.top + SIZE.height <= 50)
 })
