@@ -27,6 +27,9 @@ def environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if name in KEPT or name.startswith(KEPT_FAMILIES)
     }
+    if "PYTHONPATH" in kept:  # we run in another folder
+        folders = kept["PYTHONPATH"].split(os.pathsep)
+        kept["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, folders))
     return kept | dict.fromkeys(THREADS, "1")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import select
 import socket
 import threading
@@ -14,6 +15,10 @@ CHUNK = 1 << 16
 
 class ServerGone(BaseException):
     """Nobody is at the other end of the channel. No model can catch this by mistake."""
+
+
+class MessageTooLarge(Exception):
+    """A report has more bytes than the channel takes."""
 
 
 class Channel:
@@ -31,6 +36,8 @@ class Channel:
         self._splitter = Splitter(ORDER_CAPS)
         self._outgoing = bytearray()
         self._lock = threading.Lock()  # threads of the model may print
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._abandon)
 
     @property
     def busy(self) -> bool:
@@ -38,10 +45,16 @@ class Channel:
         return bool(self._outgoing)
 
     def post(self, report: Report) -> None:
-        """Send a report, now or as soon as the server reads."""
+        """Send a report, now or as soon as the server reads.
+
+        Raises
+        ------
+        MessageTooLarge
+            If it has more bytes than the channel takes.
+        """
         payload = dump(report)
         if len(payload) > REPORT_CAPS[MESSAGE]:
-            raise ValueError(f"A report of {len(payload)} bytes is larger than the channel allows.")
+            raise MessageTooLarge(f"A report has {len(payload)} bytes.")
         self._post(pack(MESSAGE, payload))
 
     def post_frame(self, frame: bytes) -> None:
@@ -71,6 +84,12 @@ class Channel:
         while self._outgoing:
             select.select([], [self._sock], [])
             self._flush()
+
+    def _abandon(self) -> None:
+        """Leave the channel to our parent: two who write to it would mix up their messages."""
+        self._lock = threading.Lock()  # it may have been held elsewhere when we were forked
+        self._outgoing.clear()
+        self._sock, _ = socket.socketpair()
 
     def _post(self, packet: bytes) -> None:
         with self._lock:

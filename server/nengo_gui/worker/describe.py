@@ -15,9 +15,7 @@ from nengo.transforms import Dense, NoTransform, Sparse
 from nengo_gui.protocol.objects import Glyph, Graph, GraphConnection, GraphObject, ObjectId
 from nengo_gui.worker.naming import Naming
 from nengo_gui.worker.source import Source
-
-MAX_TEXT = 200
-"""Labels and the like are cut here: nobody reads further, and the screen need not hold it."""
+from nengo_gui.worker.texts import shown
 
 
 def describe(naming: Naming, source: Source, revision: int) -> Graph:
@@ -41,6 +39,7 @@ class Describer:
     def __init__(self, naming: Naming, source: Source) -> None:
         self._naming = naming
         self._source = source
+        self._synapse_texts: dict[int, str] = {}
 
     def graph(self, revision: int) -> Graph:
         """Describe the whole."""
@@ -70,7 +69,7 @@ class Describer:
             size_out=ensemble.size_out,
             dimensions=ensemble.dimensions,
             n_neurons=ensemble.n_neurons,
-            neuron_type=type(ensemble.neuron_type).__name__[:MAX_TEXT],
+            neuron_type=shown(type(ensemble.neuron_type).__name__),
             probeable=probeable(ensemble),
         )
 
@@ -104,7 +103,7 @@ class Describer:
         parent, _, name = object_id.rpartition(".")
         return {
             "id": object_id,
-            "label": (obj.label or name)[:MAX_TEXT],
+            "label": shown(obj.label or name),
             "parent": parent,
             "line": self._line(obj),
         }
@@ -135,7 +134,7 @@ class Describer:
             to_neurons=isinstance(conn.post_obj, Neurons),
             learning_rules=tuple(_rule_names(conn)),
             modulates=modulates,
-            synapse="" if conn.synapse is None else repr(conn.synapse)[:MAX_TEXT],
+            synapse=self._synapse_text(conn.synapse),
             function=_function_text(conn),
             transform=_transform_text(conn),
             line=self._line(conn),
@@ -149,6 +148,14 @@ class Describer:
             post = taught.post_obj
         id_of = self._naming.id_of
         return id_of(_whole(conn.pre_obj)), id_of(_whole(post)), taught and id_of(taught)
+
+    def _synapse_text(self, synapse: Any) -> str:
+        if synapse is None:
+            return ""
+        # Most connections share theirs, and a repr looks at signatures, which takes long.
+        if id(synapse) not in self._synapse_texts:
+            self._synapse_texts[id(synapse)] = shown(repr(synapse))
+        return self._synapse_texts[id(synapse)]
 
     def _line(self, obj: Any) -> int | None:
         place = obj._birthplace
@@ -223,7 +230,7 @@ def _rule_names(conn: nengo.Connection) -> Iterator[str]:
         rules = rules.values()
     elif not isinstance(rules, list | tuple):
         rules = () if rules is None else (rules,)
-    return (type(rule).__name__[:MAX_TEXT] for rule in rules)
+    return (shown(type(rule).__name__) for rule in rules)
 
 
 def _function_text(conn: nengo.Connection) -> str:
@@ -232,7 +239,7 @@ def _function_text(conn: nengo.Connection) -> str:
         return ""
     if isinstance(function, np.ndarray):
         return "points"
-    return getattr(function, "__name__", type(function).__name__)[:MAX_TEXT]
+    return shown(getattr(function, "__name__", type(function).__name__))
 
 
 def _transform_text(conn: nengo.Connection) -> str:
@@ -245,4 +252,4 @@ def _transform_text(conn: nengo.Connection) -> str:
         if transform.init.size <= 4:
             return np.array2string(transform.init, precision=3, separator=", ")
     rows, columns = conn.size_out, conn.size_mid
-    return f"{type(transform).__name__} {rows}×{columns}"[:MAX_TEXT]
+    return shown(f"{type(transform).__name__} {rows}×{columns}")

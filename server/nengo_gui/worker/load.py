@@ -16,6 +16,7 @@ from nengo_gui.worker.guards import Guards, RuleBroken
 from nengo_gui.worker.problems import problem_of, syntax_problem
 from nengo_gui.worker.rules import check
 from nengo_gui.worker.source import Source
+from nengo_gui.worker.texts import MAX_MESSAGE, shown
 
 MODULE = "__nengo_model__"
 """Name of the module that the file becomes: importable, so that its classes can be pickled."""
@@ -117,7 +118,8 @@ def translate(tree: ast.Module, source: Source) -> tuple[types.CodeType, list[Pr
         except (RecursionError, MemoryError) as error:
             raise LoadError(_too_nested()) from error
     return code, [
-        Problem(str(doubt.message), "warning", doubt.lineno, phase="check") for doubt in doubts
+        Problem(shown(doubt.message, MAX_MESSAGE), "warning", doubt.lineno, phase="check")
+        for doubt in doubts
     ]
 
 
@@ -150,7 +152,7 @@ def find_network(names: dict[str, Any], tree: ast.Module, source: Source) -> nen
         return model
     raise LoadError(
         Problem(
-            f"`model` is of type {type(model).__name__}, but must be a nengo.Network.",
+            f"`model` is of type {shown(type(model).__name__)}, but must be a nengo.Network.",
             line=_last_binding(tree, "model"),
             remedy=BEGINNING,
         )

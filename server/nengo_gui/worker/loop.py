@@ -27,9 +27,10 @@ from nengo_gui.protocol.inside import (
     Unwatch,
     Watch,
 )
+from nengo_gui.protocol.objects import Problem
 from nengo_gui.worker.blame import find_culprit
 from nengo_gui.worker.build import build
-from nengo_gui.worker.channel import Channel, ServerGone
+from nengo_gui.worker.channel import Channel, MessageTooLarge, ServerGone
 from nengo_gui.worker.describe import describe
 from nengo_gui.worker.guards import Guards
 from nengo_gui.worker.load import LoadError, Model, load
@@ -121,7 +122,10 @@ class Loop:
         self._naming = Naming(self._model.network, self._model.names)
         graph = describe(self._naming, self._source, order.revision)
         warnings = (*self._model.warnings, *doubts.problems)
-        self._channel.post(Loaded(graph=graph, warnings=warnings))
+        try:
+            self._channel.post(Loaded(graph=graph, warnings=warnings))
+        except MessageTooLarge:
+            self._channel.post(Troubled(problems=(_too_many(len(graph.objects)),)))
 
     def _tell_stage(self, stage: str) -> None:
         self._channel.post(Progressed(stage=stage, done=0, total=1))
@@ -213,3 +217,10 @@ class Loop:
         names = self._model.names if self._model is not None else {}
         problem = problem_of(error, self._source, phase, names, *culprit)
         self._channel.post(Troubled(problems=(problem,)))
+
+
+def _too_many(n_objects: int) -> Problem:
+    return Problem(
+        f"The model has {n_objects} objects, more than the editor can show.",
+        remedy="Make fewer and larger ensembles, or run it from a script of its own.",
+    )

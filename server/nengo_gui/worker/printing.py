@@ -15,6 +15,7 @@ from typing import Literal
 from nengo_gui.protocol.inside import Printed
 from nengo_gui.protocol.objects import LogEntry, Problem
 from nengo_gui.worker.source import Source
+from nengo_gui.worker.texts import MAX_MESSAGE, shown
 
 RATE = 300
 """Lines a second that are passed on in the long run: more cannot be read, and floods the page."""
@@ -22,7 +23,6 @@ BURST = 300
 """Lines that may come at once."""
 MAX_KEPT = 200
 """Lines that wait when there are too many. The oldest are dropped, and counted."""
-MAX_LENGTH = 2000
 MAX_WARNINGS = 100
 
 
@@ -63,7 +63,7 @@ class Printing:
         with self._lock:
             if len(self._waiting) == MAX_KEPT:
                 self._dropped += 1
-            self._waiting.append(LogEntry(text[:MAX_LENGTH], source, line, self.sim_time))
+            self._waiting.append(LogEntry(shown(text, MAX_MESSAGE), source, line, self.sim_time))
             self.pass_on()
 
     def pass_on(self) -> None:
@@ -116,7 +116,7 @@ class _Lines(io.RawIOBase):
 
     def write(self, data: bytes) -> int:
         # A line that is longer than anybody reads may have no end at all.
-        begun = self._begun[: 2 * MAX_LENGTH] + self._decoder.decode(bytes(data))
+        begun = self._begun[: 2 * MAX_MESSAGE] + self._decoder.decode(bytes(data))
         *lines, self._begun = begun.split("\n")
         for line in lines:
             self._printing.add(_visible(line), self._name)
@@ -150,7 +150,8 @@ class Doubts:
 
     def _take(self, message: Warning | str, category: type[Warning], *place: object) -> None:
         line = self._source.running_line(sys._getframe())
-        problem = Problem(f"{category.__name__}: {message}"[:MAX_LENGTH], "warning", line)
+        text = shown(f"{category.__name__}: {message}", MAX_MESSAGE)
+        problem = Problem(text, "warning", line)
         if line is None:
             self._printing.add(problem.message, "warning")
         elif problem not in self.problems and len(self.problems) < MAX_WARNINGS:

@@ -14,9 +14,9 @@ from nengo_gui.worker.guards import RuleBroken
 from nengo_gui.worker.positions import Span
 from nengo_gui.worker.remedies import remedy_for
 from nengo_gui.worker.source import Source
+from nengo_gui.worker.texts import MAX_MESSAGE, shown
 
 Phase = Literal["check", "load", "build", "step"]
-MAX_MESSAGE = 2000
 MAX_TRACEBACK = 20_000
 
 
@@ -47,14 +47,14 @@ def problem_of(
     """
     span = _place(error, source, line)
     return Problem(
-        message=_message(error, source)[:MAX_MESSAGE],
+        message=shown(_message(error, source), MAX_MESSAGE),
         line=span and span.line,
         column=span and span.column,
         end_column=span and span.end_column,
-        remedy=remedy_for(error, namespace or {}),
+        remedy=shown(remedy_for(error, namespace or {})),
         phase=phase,
         object=object_id,
-        traceback=_users_traceback(error, source)[-MAX_TRACEBACK:],
+        traceback=shown(_users_traceback(error, source)[-MAX_TRACEBACK:], MAX_TRACEBACK),
     )
 
 
@@ -75,7 +75,7 @@ def syntax_problem(error: SyntaxError, source: Source, in_bytes: bool) -> Proble
     else:
         span = source.positions.of_characters(line, column, end)
     return Problem(
-        message=f"{type(error).__name__}: {error.msg}",
+        message=shown(f"{type(error).__name__}: {error.msg}", MAX_MESSAGE),
         line=span.line,
         column=span.column,
         end_column=span.end_column,

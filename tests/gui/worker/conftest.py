@@ -20,7 +20,7 @@ class Told:
     """A worker and what it told so far."""
 
     def __init__(self, pool, loop, folder):
-        self.reports, self.frames, self.exit = [], [], None
+        self.reports, self.frames, self.stuck, self.exit = [], [], [], None
         self.folder = folder
         self._news = queue.Queue()
         self._loop = loop
@@ -29,6 +29,7 @@ class Told:
                 lambda report: self._news.put(("report", report)),
                 lambda frame: self._news.put(("frames", list(frames.decode(frame)))),
                 lambda end: self._news.put(("exit", end)),
+                lambda line: self._news.put(("stuck", line)),
             )
         )
 
@@ -53,6 +54,8 @@ class Told:
             self.reports.append(news)
         elif kind == "frames":
             self.frames += news
+        elif kind == "stuck":
+            self.stuck.append(news)
         else:
             self.exit = news
         return news

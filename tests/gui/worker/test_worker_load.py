@@ -1,8 +1,11 @@
 """A model file becomes a graph, or problems that say where and what to do."""
 
+import os
+
+import numpy as np
 import pytest
 
-from nengo_gui.protocol.inside import Loaded, Troubled
+from nengo_gui.protocol.inside import Built, Load, Loaded, Run, Troubled, Watch
 from nengo_gui.sandbox.exits import Exit
 
 MODEL = """
@@ -160,3 +163,53 @@ def test_ending_the_process_is_explained(worker):
 def test_a_model_cannot_be_loaded_as_text_that_is_not_unicode(worker):
     answer = worker.load("x = 'a'\n# \ufeff\nmodel = 1")
     assert isinstance(answer, Troubled)
+
+
+def test_names_that_no_message_can_hold_are_shown_all_the_same(worker):
+    text = MODEL + r"    b = nengo.Ensemble(1, 1, label='\ud800')"
+    assert worker.load(text).graph.objects[2].label == r"\ud800"
+
+
+def test_messages_that_no_message_can_hold_are_shown_all_the_same(worker):
+    problem = worker.problem(r"raise ValueError('\ud800' + 'x' * 10_000)")
+    assert r"\ud800xxx" in problem.message and len(problem.message) < 2100
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_fork_of_the_model_does_not_disturb_the_channel(worker):
+    text = """
+    import os, nengo
+    pid = os.fork()
+    if pid == 0:
+        for i in range(1000):
+            print("a child")
+        os._exit(0)
+    os.waitpid(pid, 0)
+    print("the parent")
+    model = nengo.Network()
+    """
+    assert isinstance(worker.load(text), Loaded)
+    assert [entry.text for entry in worker.printed()] == ["the parent"]
+
+
+def test_a_loop_that_never_ends_is_named_while_it_runs(worker):
+    folder = str(worker.folder)
+    text = "x = 1\nwhile True:\n    x += 1"
+    worker.send(Load(text=text, filename=folder + "/é.py", folder=folder, revision=0))
+    while not worker.stuck:
+        worker.take()
+    assert worker.stuck[0] in (2, 3)
+
+
+def test_a_model_may_be_empty(worker):
+    assert worker.build("import nengo\nmodel = nengo.Network()") == Built(dt=0.001)
+    worker.send(Run())
+    worker.until_frames(lambda frames: len(frames) > 2)
+
+
+def test_a_model_may_have_no_neurons(worker):
+    text = "import nengo\nwith nengo.Network() as model:\n    nengo.Node(lambda t: 1e300)"
+    assert worker.build(text) == Built(dt=0.001)
+    worker.send(Watch(stream=2, object="model.nodes[0]"), Run())
+    worker.until_frames(lambda frames: len(frames) > 2)
+    assert np.isinf(worker.samples(2)[0][1].data).all() and worker.printed() == []

@@ -144,7 +144,7 @@ def test_what_cannot_be_watched_is_said(built, watch, words):
 
 def test_spikes_come_as_events_of_the_neurons_asked_for(built):
     built.send(
-        Watch(stream=4, object="model.a", attr="spikes", dims=(0, 30), spikes=True),
+        Watch(stream=4, object="model.a", attr="spikes", dims=(0, 30), form="spikes"),
         Watch(stream=5, object="model.a", attr="spikes", dims=(0, 30)),
     )
     step(built, 500)
@@ -238,7 +238,7 @@ def test_speed_is_simulated_seconds_a_second(built, speed):
 
 def test_as_fast_as_possible_sends_no_more_than_a_page_can_take(built):
     built.send(RAMP, Watch(stream=3, object="model.a", attr="voltage"))
-    built.send(Watch(stream=4, object="model.a", attr="spikes", spikes=True))
+    built.send(Watch(stream=4, object="model.a", attr="spikes", form="spikes"))
     built.send(Speed(value=None), Run())
     frames = built.until_frames(lambda f: f and f[-1].stamp - f[0].stamp > 2)
     late = [frame for frame in frames if frame.stamp - frames[0].stamp > 1]

@@ -66,11 +66,11 @@ class Activity:
         levels[self._ensemble_places] = rates
         for network, members in self._members:  # the innermost first
             levels[network] = levels[members].mean() if len(members) else 0.0
-        activity = np.round(255 * levels).astype(np.uint8)
+        activity = _bytes(levels)
         activity[self._node_places] = self._nodes.tell()
         return (
             Block(ACTIVITY, BYTES, self._n_objects, activity[:, np.newaxis]),
-            Block(DOTS, BYTES, len(dots), np.round(255 * dots).astype(np.uint8)),
+            Block(DOTS, BYTES, len(dots), _bytes(dots)),
         )
 
 
@@ -133,7 +133,12 @@ class Nodes:
         high, low = values.max(axis=1, initial=0.0), values.min(axis=1, initial=0.0)
         value = np.where(high >= -low, high, low)  # the dimension that is furthest from zero
         np.maximum(self._range, np.abs(value), out=self._range)
-        return np.round(ZERO + 127 * value / self._range).astype(np.uint8)
+        return _bytes((ZERO + 127 * value / self._range) / 255)
+
+
+def _bytes(levels: np.ndarray) -> np.ndarray:
+    """Write levels from 0 to 1 as bytes, whatever the model made of them."""
+    return np.round(255 * np.clip(np.nan_to_num(levels), 0, 1)).astype(np.uint8)
 
 
 def _of_type(objects: Mapping[ObjectId, Any], kind: type) -> list:
