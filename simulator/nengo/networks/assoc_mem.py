@@ -68,6 +68,9 @@ class AssociativeMemory(Network):
 
     n_eval_points = 5000
 
+    input: Node
+    output: Node
+
     def __init__(
         self,
         input_vectors: Any,
@@ -258,12 +261,12 @@ class AssociativeMemory(Network):
             )
             return
         with self:
-            self._add_threshold_ensembles(n_neurons, inhibit_scale)
+            clean = self._add_threshold_ensembles(n_neurons, inhibit_scale)
             # All that listens to the activity now listens to the clean one.
             self._reconnect(self.default_vector_inhibit_conns)
             self._reconnect(self.out_conns)
             if self.inhibit is not None:
-                for ensemble in self.thresh_ens.ensembles:
+                for ensemble in clean.ensembles:
                     Connection(self.inhibit, ensemble, transform=INHIBITION, synapse=None)
 
     @property
@@ -324,11 +327,11 @@ class AssociativeMemory(Network):
             Connection(item, self.elem_output[i], function=soft_step)
             self.am_ensembles.append(item)
 
-    def _add_threshold_ensembles(self, n_neurons: int, inhibit_scale: float) -> None:
+    def _add_threshold_ensembles(self, n_neurons: int, inhibit_scale: float) -> EnsembleArray:
         with self.thresh_ens_config:
-            self.thresh_bias = EnsembleArray(n_neurons, self.n_items, label="thresh_bias")
-            self.thresh_ens = EnsembleArray(n_neurons, self.n_items, label="thresh_ens")
-        bias, clean = self.thresh_bias, self.thresh_ens
+            bias = EnsembleArray(n_neurons, self.n_items, label="thresh_bias")
+            clean = EnsembleArray(n_neurons, self.n_items, label="thresh_ens")
+        self.thresh_bias, self.thresh_ens = bias, clean
         self.thresholded_utilities = clean.output
         to_all = np.ones((self.n_items, 1))
         Connection(self.bias_node, bias.input, transform=to_all, synapse=None)
@@ -336,6 +339,7 @@ class AssociativeMemory(Network):
         # An active item silences its bias, which then no longer silences the clean item.
         Connection(self.elem_output, bias.input, transform=-inhibit_scale)
         Connection(bias.output, clean.input, transform=-inhibit_scale)
+        return clean
 
     def _reconnect(self, connections: list[Connection]) -> None:
         """Replace connections by such that start where the clean activity is."""

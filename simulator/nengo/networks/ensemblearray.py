@@ -57,6 +57,9 @@ class EnsembleArray(Network):
         If ``dimensions`` is among the arguments.
     """
 
+    input: Node
+    output: Node
+
     def __init__(
         self,
         n_neurons: int,

@@ -11,14 +11,13 @@ from nengo.exceptions import SpaModuleError
 from nengo.networks import CircularConvolution
 from nengo.node import Node
 from nengo.spa.action_objects import Convolution, Source, Symbol
-from nengo.spa.module import Module
 from nengo.spa.vocab import Vocabulary
 
 if TYPE_CHECKING:
     from nengo.spa.spa import SPA
 
 
-def output_with_vocab(spa: SPA, name: str) -> tuple[Any, Vocabulary]:
+def pointer_output(spa: SPA, name: str) -> tuple[Any, Vocabulary]:
     """Return an output and its vocabulary.
 
     Raises
@@ -31,6 +30,22 @@ def output_with_vocab(spa: SPA, name: str) -> tuple[Any, Vocabulary]:
         raise SpaModuleError(
             f"{name!r} gives no semantic pointer, but one is needed here. "
             "Use it as a number, in a condition."
+        )
+    return node, vocab
+
+
+def pointer_input(spa: SPA, name: str) -> tuple[Any, Vocabulary]:
+    """Return an input and its vocabulary.
+
+    Raises
+    ------
+    SpaModuleError
+        If it has none: it takes something else than pointers.
+    """
+    node, vocab = spa.get_module_input(name)
+    if vocab is None:
+        raise SpaModuleError(
+            f"{name!r} takes no semantic pointer. Connect to its node, {node}, instead."
         )
     return node, vocab
 
@@ -56,7 +71,7 @@ def constant_transform(vocab: Vocabulary, constant: Symbol) -> np.ndarray:
     return vocab.parse(constant.symbol).get_convolution_matrix()
 
 
-def bias_of(module: Module, target_name: str) -> Node:
+def bias_of(module: Any, target_name: str) -> Node:
     """Return the node of a module that always gives one, making it if need be."""
     if not hasattr(module, "bias"):
         with module:
@@ -74,9 +89,9 @@ def add_convolution(
     CircularConvolution
         What convolves them, in the vocabulary of the first.
     """
-    target, target_vocab = spa.get_module_input(target_name)
-    source1, vocab = output_with_vocab(spa, effect.source1.name)
-    source2, vocab2 = output_with_vocab(spa, effect.source2.name)
+    target, target_vocab = pointer_input(spa, target_name)
+    source1, vocab = pointer_output(spa, effect.source1.name)
+    source2, vocab2 = pointer_output(spa, effect.source2.name)
     with spa.get_module(target_name):
         convolution = CircularConvolution(n_neurons, vocab.dimensions, label=f"cconv_{effect}")
     with spa:

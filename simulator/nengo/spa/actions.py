@@ -88,8 +88,13 @@ class Actions:
         """Number of rules."""
         return len(self.args) + len(self.kwargs)
 
-    def process(self, spa: SPA) -> None:
+    def process(self, spa: SPA) -> list[Action]:
         """Read the rules, now that the modules of a network are known.
+
+        Returns
+        -------
+        list of Action
+            Also kept as `actions`.
 
         Raises
         ------
@@ -97,8 +102,10 @@ class Actions:
             If one cannot be read.
         """
         sources, sinks = spa.get_module_outputs(), spa.get_module_inputs()
-        named = [(None, rule) for rule in self.args] + sorted(self.kwargs.items())
-        self.actions = [Action(sources, sinks, rule, name) for name, rule in named]
+        unnamed = [Action(sources, sinks, rule, None) for rule in self.args]
+        named = [Action(sources, sinks, rule, n) for n, rule in sorted(self.kwargs.items())]
+        self.actions = unnamed + named
+        return self.actions
 
 
 def _expression(text: str, sources: Collection[str]) -> Any:

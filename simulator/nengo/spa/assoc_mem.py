@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from nengo.networks import AssociativeMemory as AssociativeMemoryNetwork
+from nengo.node import Node
 from nengo.spa.module import Module
 from nengo.spa.vocab import Vocabulary
 
@@ -46,6 +47,9 @@ class AssociativeMemory(Module):
     utilities : Node
         Activity of each answer.
     """
+
+    input: Node
+    output: Node
 
     def __init__(
         self,

@@ -11,7 +11,7 @@ from nengo.connection import Connection
 from nengo.exceptions import SpaParseError
 from nengo.networks import BasalGanglia as BasalGangliaNetwork
 from nengo.node import Node
-from nengo.spa.action_build import constant_transform, output_with_vocab
+from nengo.spa.action_build import constant_transform, pointer_output
 from nengo.spa.action_objects import DotProduct, Source, terms_of
 from nengo.spa.actions import Actions
 from nengo.spa.arithmetic import evaluate
@@ -37,6 +37,9 @@ class BasalGanglia(BasalGangliaNetwork, Module):
     # Former versions listed it twice in the network; this keeps the seeds of what follows.
     _spare_seeds = 1
 
+    spa: SPA
+    """The network that this is part of, once it is."""
+
     def __init__(
         self,
         actions: Actions,
@@ -51,7 +54,6 @@ class BasalGanglia(BasalGangliaNetwork, Module):
         self.actions = actions
         self.input_synapse = input_synapse
         self._bias: Node | None = None
-        self.spa: SPA | None = None
 
     @property
     def bias(self) -> Node:
@@ -72,8 +74,7 @@ class BasalGanglia(BasalGangliaNetwork, Module):
             If a condition is of a kind that no network computes.
         """
         self.spa = spa
-        self.actions.process(spa)
-        for i, action in enumerate(self.actions.actions):
+        for i, action in enumerate(self.actions.process(spa)):
             if action.condition is None:
                 raise SpaParseError(
                     f"The rule '{action}' has no condition, so its use cannot be compared. "
@@ -106,7 +107,7 @@ class BasalGanglia(BasalGangliaNetwork, Module):
                 "Add a Compare module, and use its output."
             )
         _refuse_inversion(source)
-        node, vocab = output_with_vocab(self.spa, source.name)
+        node, vocab = pointer_output(self.spa, source.name)
         constant = constant_transform(vocab, source.transform)
         row = product.scale * np.dot(vocab.parse(str(symbol)).v, constant)
         self._connect(node, index, row[np.newaxis, :])

@@ -46,7 +46,7 @@ class Buffer(Module):
         )
         super().__init__(label, seed, add_to_container)
         check_vocab(self, dimensions, vocab)
-        neurons = {"neuron_type": Direct()} if direct else {}
+        neurons: dict[str, Any] = {"neuron_type": Direct()} if direct else {}
         with self:
             self.state = pointer_array(
                 self, dimensions, subdimensions, neurons_per_dimension, **neurons

@@ -10,7 +10,8 @@ from nengo.connection import Connection
 from nengo.spa.action_build import (
     add_convolution,
     bias_of,
-    output_with_vocab,
+    pointer_input,
+    pointer_output,
     route_transform,
 )
 from nengo.spa.action_objects import Convolution, Source, Symbol, terms_of
@@ -36,6 +37,9 @@ class Cortical(Module):
         See `Module`.
     """
 
+    spa: SPA
+    """The network that this is part of, once it is."""
+
     def __init__(
         self,
         actions: Actions,
@@ -49,7 +53,6 @@ class Cortical(Module):
         self.actions = actions
         self.synapse = synapse
         self.neurons_cconv = neurons_cconv
-        self.spa: SPA | None = None
 
     def on_add(self, spa: SPA) -> None:
         """Read the rules, and connect what they name.
@@ -60,8 +63,7 @@ class Cortical(Module):
             If a rule has a condition, or an effect that no network computes.
         """
         self.spa = spa
-        self.actions.process(spa)
-        for action in self.actions.actions:
+        for action in self.actions.process(spa):
             if action.condition is not None:
                 raise NotImplementedError(
                     f"The rule '{action}' has a condition, but cortical rules always hold. "
@@ -85,7 +87,7 @@ class Cortical(Module):
 
     def add_direct_effect(self, target_name: str, symbol: Symbol) -> None:
         """Give a constant to an input."""
-        target, vocab = self.spa.get_module_input(target_name)
+        target, vocab = pointer_input(self.spa, target_name)
         module = self.spa.get_module(target_name)
         bias = bias_of(module, target_name)
         transform = vocab.parse(symbol.symbol).v[:, np.newaxis]
@@ -94,8 +96,8 @@ class Cortical(Module):
 
     def add_route_effect(self, target_name: str, source: Source) -> None:
         """Bring an output to an input."""
-        target, target_vocab = self.spa.get_module_input(target_name)
-        node, source_vocab = output_with_vocab(self.spa, source.name)
+        target, target_vocab = pointer_input(self.spa, target_name)
+        node, source_vocab = pointer_output(self.spa, source.name)
         transform = route_transform(source_vocab, target_vocab, source)
         with self.spa:
             Connection(node, target, transform=transform, synapse=self.synapse)

@@ -9,6 +9,7 @@ import numpy as np
 
 from nengo.connection import Connection
 from nengo.node import Node
+from nengo.spa.action_build import pointer_input
 from nengo.spa.module import Module
 from nengo.spa.vocab import Vocabulary
 
@@ -46,7 +47,7 @@ class Input(Module):
     def on_add(self, spa: SPA) -> None:
         """Make the nodes, and connect them to the inputs."""
         for name, value in self.kwargs.items():
-            target, vocab = spa.get_module_input(name)
+            target, vocab = pointer_input(spa, name)
             output = make_parse_func(value, vocab) if callable(value) else vocab.parse(value).v
             with self:
                 self.input_nodes[name] = Node(output, label=f"input_{name}")

@@ -62,7 +62,7 @@ class SemanticPointer:
 
     def length(self) -> float:
         """Return the Euclidean length."""
-        return np.linalg.norm(self.v)
+        return float(np.linalg.norm(self.v))
 
     def normalize(self) -> None:
         """Make the length one, in place; a vector of zeros stays."""
@@ -103,11 +103,11 @@ class SemanticPointer:
         """Return the cosine of the angle to another vector; 0 if one is zero."""
         other = _vector(other)
         scale = np.linalg.norm(self.v) * np.linalg.norm(other)
-        return np.dot(self.v, other) / scale if scale > 0 else 0
+        return float(np.dot(self.v, other) / scale) if scale > 0 else 0.0
 
     def dot(self, other: Any) -> float:
         """Return the dot product with another vector."""
-        return np.dot(self.v, _vector(other))
+        return float(np.dot(self.v, _vector(other)))
 
     def distance(self, other: Any) -> float:
         """Return one minus the cosine of the angle to another vector."""
@@ -115,7 +115,7 @@ class SemanticPointer:
 
     def mse(self, other: Any) -> float:
         """Return the mean squared difference from another vector."""
-        return np.mean((self.v - _vector(other)) ** 2)
+        return float(np.mean((self.v - _vector(other)) ** 2))
 
     def copy(self) -> SemanticPointer:
         """Return a pointer with the same vector."""

@@ -146,9 +146,9 @@ class SPA(Network):
         if isinstance(value, Module):
             self._add_module(name, value)
 
-    def __exit__(self, exc_type: object, *exc_info: object) -> None:
-        super().__exit__(exc_type, *exc_info)
-        if exc_type is not None:
+    def __exit__(self, *exc_info: object) -> None:
+        super().__exit__(*exc_info)
+        if any(exc_info):
             return  # the model is not finished, and the first error says why
         known = {id(module) for module in self._modules.values()}
         for network in self.networks:

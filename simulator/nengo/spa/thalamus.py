@@ -14,7 +14,8 @@ from nengo.networks import Thalamus as ThalamusNetwork
 from nengo.spa.action_build import (
     add_convolution,
     bias_of,
-    output_with_vocab,
+    pointer_input,
+    pointer_output,
     route_transform,
 )
 from nengo.spa.action_objects import Convolution, Source, Symbol, terms_of
@@ -69,6 +70,9 @@ class Thalamus(ThalamusNetwork, Module):
     # Former versions listed it twice in the network; this keeps the seeds of what follows.
     _spare_seeds = 1
 
+    spa: SPA
+    """The network that this is part of, once it is."""
+
     def __init__(
         self,
         bg: BasalGanglia,
@@ -113,7 +117,6 @@ class Thalamus(ThalamusNetwork, Module):
         self.synapse_to_gate = synapse_to_gate
         self.gates: dict[int, Ensemble] = {}
         self.channels: dict[tuple[int, str], EnsembleArray] = {}
-        self.spa: SPA | None = None
 
     def on_add(self, spa: SPA) -> None:
         """Connect to the basal ganglia, and what the effects of the rules name.
@@ -126,7 +129,7 @@ class Thalamus(ThalamusNetwork, Module):
         self.spa = spa
         with spa:
             Connection(self.bg.output, self.input, synapse=self.synapse_bg)
-        for i, action in enumerate(self.bg.actions.actions):
+        for i, action in enumerate(self.bg.actions.process(spa)):
             for target_name, expression in action.effect.items():
                 for term in terms_of(expression):
                     self._add_effect(i, target_name, term)
@@ -145,7 +148,7 @@ class Thalamus(ThalamusNetwork, Module):
 
     def add_direct_effect(self, index: int, target_name: str, symbol: Symbol) -> None:
         """Give a constant to an input while an action is chosen."""
-        target, vocab = self.spa.get_module_input(target_name)
+        target, vocab = pointer_input(self.spa, target_name)
         transform = vocab.parse(symbol.symbol).v[:, np.newaxis]
         with self.spa:
             Connection(
@@ -157,8 +160,8 @@ class Thalamus(ThalamusNetwork, Module):
 
     def add_route_effect(self, index: int, target_name: str, source: Source) -> None:
         """Bring an output to an input while an action is chosen."""
-        target, target_vocab = self.spa.get_module_input(target_name)
-        node, source_vocab = output_with_vocab(self.spa, source.name)
+        target, target_vocab = pointer_input(self.spa, target_name)
+        node, source_vocab = pointer_output(self.spa, source.name)
         transform = route_transform(source_vocab, target_vocab, source)
         is_new = (index, target_name) not in self.channels
         channel = self.get_channel(index, target_name)
@@ -201,7 +204,7 @@ class Thalamus(ThalamusNetwork, Module):
         """Return the channel of an action to an input, making it if need be."""
         if (index, target_name) not in self.channels:
             gate = self.get_gate(index, target_name)
-            target, _ = self.spa.get_module_input(target_name)
+            target, _ = pointer_input(self.spa, target_name)
             module = self.spa.get_module(target_name)
             with module:
                 channel = pointer_array(

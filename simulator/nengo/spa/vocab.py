@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nengo.arrays import is_integer, is_iterable, is_number
+from nengo.arrays import is_integer, is_number
 from nengo.dists import CosineSimilarity
 from nengo.exceptions import ReadonlyError, SpaParseError, ValidationError
 from nengo.params import Parameter
@@ -275,7 +275,7 @@ class Vocabulary:
         steps : int
             Not used any more: the probability is computed exactly.
         """
-        return CosineSimilarity(self.dimensions).cdf(similarity) ** vocab_size
+        return float(CosineSimilarity(self.dimensions).cdf(similarity) ** vocab_size)
 
     def create_subset(self, keys: Iterable[str]) -> Vocabulary:
         """Make a read-only vocabulary of some of the pointers.
@@ -330,7 +330,8 @@ class Vocabulary:
     def _least_similar(self, attempts: int) -> SemanticPointer:
         """Draw until a pointer differs enough; else take the one that differs most."""
         best, lowest = None, np.inf
-        for _ in range(attempts):
+        while best is None or attempts > 0:
+            attempts -= 1
             pointer = SemanticPointer(self.dimensions, rng=self.rng)
             similarity = max(self.dot(pointer), default=-np.inf)
             if best is None or similarity < lowest:
@@ -402,4 +403,4 @@ def check_name(key: str) -> None:
 
 
 def _applies_to(unitary: bool | Iterable[str], key: str) -> bool:
-    return key in unitary if is_iterable(unitary) else bool(unitary)
+    return unitary if isinstance(unitary, bool) else key in unitary

@@ -89,7 +89,7 @@ def _merge(c_in: Connection, c_out: Connection) -> Connection | None:
         scale_eval_points=c_in.scale_eval_points,
         label=None,
         seed=c_in.seed,
-        add_to_container=False,
+        add_to_container=False,  # type: ignore[call-arg]
     )
 
 
