@@ -1,5 +1,6 @@
 // Bundles the screen. `node build.mjs [--watch | --test]`; nothing else knows how.
 import { build, context } from "esbuild"
+import { spawnSync } from "node:child_process"
 import { readdirSync, readFileSync } from "node:fs"
 import { rm, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
@@ -35,18 +36,20 @@ const page = {
 
 const tests = {
   ...common,
-  // Flat names, so that a plain shell pattern finds them under every Node from 20 on.
   entryPoints: readdirSync(join(here, "test"), { recursive: true })
     .filter((name) => /\.test\.tsx?$/.test(name))
     .map((name) => ({ in: join("test", name), out: name.replace(/\.tsx?$/, "").replace(/[\\/]/g, "-") })),
-  outdir: "test-build",
+  outdir: join("test-build", String(process.pid)), // two runs at once do not disturb each other
   platform: "node",
   sourcemap: "inline",
 }
 
 if (task === "--test") {
-  await rm(join(here, "test-build"), { recursive: true, force: true })
   await build(tests)
+  const files = tests.entryPoints.map(({ out }) => join(tests.outdir, `${out}.js`))
+  const { status } = spawnSync(process.execPath, ["--test", ...files], { cwd: here, stdio: "inherit" })
+  await rm(join(here, tests.outdir), { recursive: true, force: true })
+  process.exitCode = status ?? 1
 } else {
   // Emptied first: what the packing hook noted about an older screen must not survive it.
   await rm(screen, { recursive: true, force: true })

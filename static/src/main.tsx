@@ -65,7 +65,16 @@ Object.assign(window, { __app: probe })
 follow()
 listenToKeys(registry, () => state.peek())
 render(
-  <Shell store={store} stage={stage} host={host} hub={hub} scheduler={scheduler} code={editor} registry={registry} editorElement={editorElement} />,
+  <Shell
+    store={store}
+    stage={stage}
+    host={host}
+    hub={hub}
+    scheduler={scheduler}
+    code={editor}
+    registry={registry}
+    editorElement={editorElement}
+  />,
   document.getElementById("app") ?? document.body,
 )
 
@@ -85,23 +94,57 @@ function takeFrames(message: ArrayBuffer): number {
 /** Everything that follows the State without being drawn by the page. */
 function follow(): void {
   let opened = 0
-  watch((all) => all.file, (file) => {
-    const { opening } = state.peek()
-    if (file === null) return
-    if (opening === opened) return editor.receive(file.text, file.revision)
-    opened = opening
-    hub.forget()
-    editor.open(file.text, file.revision)
-  })
-  watch((all) => all.problems, (problems) => editor.showProblems(problems, state.peek().problemsRevision))
-  watch((all) => (selectedObject(all) ?? selectedConnection(all))?.line ?? null, (line) => editor.link(line))
-  watch((all) => all.streams, (streams) => hub.assign(streams))
-  watch((all) => all.graph, ({ objects }) => hub.countInRibbon(objects.flatMap(({ kind }, i) => (kind === "ensemble" ? [i] : []))))
-  watch((all) => all.simulation.epoch, (epoch) => hub.start(epoch))
-  watch((all) => all.screen.lookingAt, (end) => time.look(end))
-  watch((all) => all.file?.path, (path) => { if (path !== undefined) history.replaceState(null, "", pageFor(path)) })
-  watch((all) => `${all.unsaved ? "● " : ""}${all.file?.name ?? "Nengo"}`, (title) => { document.title = title })
-  watch((all) => JSON.stringify(memoryOf(all.screen)), () => remember(localStorage, state.peek().screen))
+  watch(
+    (all) => all.file,
+    (file) => {
+      const { opening } = state.peek()
+      if (file === null) return
+      if (opening === opened) return editor.receive(file.text, file.revision)
+      opened = opening
+      hub.forget()
+      editor.open(file.text, file.revision)
+    },
+  )
+  watch(
+    (all) => all.problems,
+    (problems) => editor.showProblems(problems, state.peek().problemsRevision),
+  )
+  watch(
+    (all) => (selectedObject(all) ?? selectedConnection(all))?.line ?? null,
+    (line) => editor.link(line),
+  )
+  watch(
+    (all) => all.streams,
+    (streams) => hub.assign(streams),
+  )
+  watch(
+    (all) => all.graph,
+    ({ objects }) => hub.countInRibbon(objects.flatMap(({ kind }, i) => (kind === "ensemble" ? [i] : []))),
+  )
+  watch(
+    (all) => all.simulation.epoch,
+    (epoch) => hub.start(epoch),
+  )
+  watch(
+    (all) => all.screen.lookingAt,
+    (end) => time.look(end),
+  )
+  watch(
+    (all) => all.file?.path,
+    (path) => {
+      if (path !== undefined) history.replaceState(null, "", pageFor(path))
+    },
+  )
+  watch(
+    (all) => `${all.unsaved ? "● " : ""}${all.file?.name ?? "Nengo"}`,
+    (title) => {
+      document.title = title
+    },
+  )
+  watch(
+    (all) => JSON.stringify(memoryOf(all.screen)),
+    () => remember(localStorage, state.peek().screen),
+  )
   effect(() => {
     void [look.dark.value, look.highContrast.value]
     host.restyle()

@@ -45,7 +45,11 @@ export function Shell(props: ShellProps) {
   const editorOpen = usePart(store.state, (state) => state.screen.editorOpen)
   const share = usePart(store.state, (state) => state.screen.editorShare)
   return (
-    <div class={`shell ${preset}`} data-editor={editorOpen ? "open" : "closed"} style={{ "--editor-share": `${100 * share}%` }}>
+    <div
+      class={`shell ${preset}`}
+      data-editor={editorOpen ? "open" : "closed"}
+      style={{ "--editor-share": `${100 * share}%` }}
+    >
       <TopBar store={store} registry={registry} />
       <Banner store={store} registry={registry} code={code} />
       <div class="panes">

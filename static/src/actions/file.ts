@@ -7,7 +7,13 @@ export function fileActions({ store, code }: Hands): readonly Omit<Action, "grou
   const hasFile = (now: State) => now.file !== null && isLinked(now)
   return [
     action("save", "Save", "Ctrl+S", () => save(store, code.text()), hasFile),
-    action("save-as", "Save as …", "Ctrl+Shift+S", () => store.show({ dialog: { kind: "save-as" } }), hasFile),
+    action(
+      "save-as",
+      "Save as …",
+      "Ctrl+Shift+S",
+      () => store.show({ dialog: { kind: "save-as" } }),
+      hasFile,
+    ),
     action("new", "New model", "", () => openFile(store, "new:"), isLinked),
   ]
 }
@@ -15,14 +21,30 @@ export function fileActions({ store, code }: Hands): readonly Omit<Action, "grou
 export function editActions({ store }: Hands): readonly Omit<Action, "group">[] {
   const { send } = store
   return [
-    action("undo", "Undo in the graph", "Ctrl+Z", () => send({ kind: "undo" }), (now) => now.history.undo !== "", true),
-    action("redo", "Redo in the graph", "Ctrl+Shift+Z Ctrl+Y", () => send({ kind: "redo" }), (now) => now.history.redo !== "", true),
+    action(
+      "undo",
+      "Undo in the graph",
+      "Ctrl+Z",
+      () => send({ kind: "undo" }),
+      (now) => now.history.undo !== "",
+      true,
+    ),
+    action(
+      "redo",
+      "Redo in the graph",
+      "Ctrl+Shift+Z Ctrl+Y",
+      () => send({ kind: "redo" }),
+      (now) => now.history.redo !== "",
+      true,
+    ),
   ]
 }
 
 export function helpActions({ store }: Hands): readonly Omit<Action, "group">[] {
   return [
-    action("palette", "Search commands, objects, examples", "Ctrl+K /", () => store.show({ dialog: { kind: "palette" } })),
+    action("palette", "Search commands, objects, examples", "Ctrl+K /", () =>
+      store.show({ dialog: { kind: "palette" } }),
+    ),
     action("shortcuts", "Keys and gestures", "? F1", () => store.show({ dialog: { kind: "shortcuts" } })),
   ]
 }

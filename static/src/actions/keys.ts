@@ -15,9 +15,15 @@ export type Focus = "text" | "control" | "button" | "graph"
 const KEYS_OF_BUTTONS = ["Space", "Enter"]
 
 /** The action a press asks for, if one makes sense now. */
-export function actionFor(actions: readonly Action[], press: Press, focus: Focus, state: State): Action | null {
+export function actionFor(
+  actions: readonly Action[],
+  press: Press,
+  focus: Focus,
+  state: State,
+): Action | null {
   const meant = actions.find(
-    (each) => each.enabled(state) && each.keys.some((keys) => matches(keys, press) && reaches(keys, each, focus)),
+    (each) =>
+      each.enabled(state) && each.keys.some((keys) => matches(keys, press) && reaches(keys, each, focus)),
   )
   return meant ?? null
 }
@@ -76,7 +82,9 @@ function focusOf(target: EventTarget | null): Focus {
 /** A chord as people write it: "Ctrl K", and "⌘ K" on a Mac. */
 export function spelled(chord: string, mac = isMac()): string {
   const parts = chord.length > 1 ? chord.split(/\+(?=.)/) : [chord]
-  const names: { readonly [part: string]: string } = mac ? { Ctrl: "⌘", Shift: "⇧", Escape: "Esc" } : { Escape: "Esc" }
+  const names: { readonly [part: string]: string } = mac
+    ? { Ctrl: "⌘", Shift: "⇧", Escape: "Esc" }
+    : { Escape: "Esc" }
   return parts.map((part) => names[part] ?? part).join(" ")
 }
 

@@ -11,13 +11,46 @@ export function simulationActions({ store, code }: Hands): readonly Omit<Action,
   const isHeld = (now: State) => canRun(now) && !isRunning(now)
   const tenMilliseconds = () => Math.max(1, Math.round(0.01 / state.peek().simulation.dt))
   return [
-    action("run", "Run or pause", "Space", () => send({ kind: isRunning(state.peek()) ? "pause" : "run" }), canRun),
+    action(
+      "run",
+      "Run or pause",
+      "Space",
+      () => send({ kind: isRunning(state.peek()) ? "pause" : "run" }),
+      canRun,
+    ),
     action("step", "One step", ".", () => send({ kind: "step", n: 1 }), isHeld),
-    action("step-10", "Ten milliseconds", "Shift+.", () => send({ kind: "step", n: tenMilliseconds() }), isHeld),
+    action(
+      "step-10",
+      "Ten milliseconds",
+      "Shift+.",
+      () => send({ kind: "step", n: tenMilliseconds() }),
+      isHeld,
+    ),
     action("reset", "Back to time zero", "Home", () => send({ kind: "reset" }), canRun),
-    action("run-code", "Run this code now", "Ctrl+Enter", () => { code.flush(); send({ kind: "run" }) }, isLinked),
-    action("faster", "Faster", "]", () => send({ kind: "speed", value: changedSpeed(state.peek(), 2) }), isLinked),
-    action("slower", "Slower", "[", () => send({ kind: "speed", value: changedSpeed(state.peek(), 0.5) }), isLinked),
+    action(
+      "run-code",
+      "Run this code now",
+      "Ctrl+Enter",
+      () => {
+        code.flush()
+        send({ kind: "run" })
+      },
+      isLinked,
+    ),
+    action(
+      "faster",
+      "Faster",
+      "]",
+      () => send({ kind: "speed", value: changedSpeed(state.peek(), 2) }),
+      isLinked,
+    ),
+    action(
+      "slower",
+      "Slower",
+      "[",
+      () => send({ kind: "speed", value: changedSpeed(state.peek(), 0.5) }),
+      isLinked,
+    ),
     action("full-speed", "As fast as possible", "", () => send({ kind: "speed", value: null }), isLinked),
     action("real-time", "Real time", "", () => send({ kind: "speed", value: 1 }), isLinked),
     action("live", "Follow the live edge", "End", () => store.show({ lookingAt: null })),

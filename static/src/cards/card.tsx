@@ -32,15 +32,35 @@ export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
   const remove = () => store.send({ kind: "remove_plot", id: plot.id })
   return (
     <>
-      <header class="card-head" tabIndex={0} aria-label={`${name}, ${caption(facts)}. Arrows move it, Delete removes it`} role="group" onPointerDown={onGrasp} onKeyDown={(event) => (event.key === "Delete" ? remove() : onKey?.(event))}>
+      <header
+        class="card-head"
+        tabIndex={0}
+        aria-label={`${name}, ${caption(facts)}. Arrows move it, Delete removes it`}
+        role="group"
+        onPointerDown={onGrasp}
+        onKeyDown={(event) => (event.key === "Delete" ? remove() : onKey?.(event))}
+      >
         <i class="card-dot" style={{ background: colour }} aria-hidden="true" />
         <strong>{name}</strong>
         <span class="card-caption">{caption(facts)}</span>
         <span class="card-tools">
-          <button type="button" aria-label={`Settings of the plot of ${name}`} title="Settings" aria-expanded={isSetting.value} onClick={() => { isSetting.value = !isSetting.value }}>
+          <button
+            type="button"
+            aria-label={`Settings of the plot of ${name}`}
+            title="Settings"
+            aria-expanded={isSetting.value}
+            onClick={() => {
+              isSetting.value = !isSetting.value
+            }}
+          >
             <Icon name="settings" size={14} />
           </button>
-          <button type="button" aria-label={plot.docked ? "Float over the graph" : "Dock below the graph"} title={plot.docked ? "Float" : "Dock"} onClick={() => change(store, { ...plot, docked: !plot.docked })}>
+          <button
+            type="button"
+            aria-label={plot.docked ? "Float over the graph" : "Dock below the graph"}
+            title={plot.docked ? "Float" : "Dock"}
+            onClick={() => change(store, { ...plot, docked: !plot.docked })}
+          >
             <Icon name={plot.docked ? "float" : "dock"} size={14} />
           </button>
           <button type="button" aria-label={`Remove the plot of ${name}`} title="Remove" onClick={remove}>
@@ -49,9 +69,23 @@ export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
         </span>
       </header>
       <div class="card-body" ref={body} role="figure" />
-      {facts.object === null && <p class="card-gone">{name} is gone from the model. <button type="button" class="text-button" onClick={remove}>Close</button></p>}
+      {facts.object === null && (
+        <p class="card-gone">
+          {name} is gone from the model.{" "}
+          <button type="button" class="text-button" onClick={remove}>
+            Close
+          </button>
+        </p>
+      )}
       {isSetting.value && (
-        <PlotSettings facts={facts} read={() => mounted.current?.read() ?? null} change={(next) => change(store, next)} close={() => { isSetting.value = false }} />
+        <PlotSettings
+          facts={facts}
+          read={() => mounted.current?.read() ?? null}
+          change={(next) => change(store, next)}
+          close={() => {
+            isSetting.value = false
+          }}
+        />
       )}
     </>
   )

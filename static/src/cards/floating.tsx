@@ -22,7 +22,11 @@ export function FloatingCards({ stage, host }: Props) {
   const plots = usePart(stage.store.state, (state) => state.plots)
   return (
     <div class="cards">
-      {plots.filter((plot) => !plot.docked).map((plot) => <FloatingCard key={plot.id} stage={stage} host={host} plot={plot} />)}
+      {plots
+        .filter((plot) => !plot.docked)
+        .map((plot) => (
+          <FloatingCard key={plot.id} stage={stage} host={host} plot={plot} />
+        ))}
     </div>
   )
 }
@@ -43,7 +47,11 @@ function FloatingCard({ stage, host, plot }: Props & { readonly plot: Plot }) {
         onGrasp={(event) => isOnButton(event) || dragWith(event, stage, latest, moved)}
         onKey={(event) => nudge(event, stage, plot)}
       />
-      <div class="card-corner" aria-hidden="true" onPointerDown={(event) => dragWith(event, stage, latest, resized)} />
+      <div
+        class="card-corner"
+        aria-hidden="true"
+        onPointerDown={(event) => dragWith(event, stage, latest, resized)}
+      />
     </section>
   )
 }
@@ -76,17 +84,26 @@ function resized(plot: Plot, dx: number, dy: number, zoom: number): Plot {
 }
 
 /** Let a card follow the pointer until it is let go; the session hears where it ended. */
-function dragWith(event: PointerEvent, { store, camera }: Stage, latest: { readonly current: Plot }, follow: Follow): void {
+function dragWith(
+  event: PointerEvent,
+  { store, camera }: Stage,
+  latest: { readonly current: Plot },
+  follow: Follow,
+): void {
   if (event.button !== 0) return
   const handle = event.currentTarget as HTMLElement
   const start = latest.current
   handle.setPointerCapture(event.pointerId)
   const listening = new AbortController()
   const { signal } = listening
-  handle.addEventListener("pointermove", ({ clientX, clientY }) => {
-    const plot = follow(start, clientX - event.clientX, clientY - event.clientY, camera.peek().zoom)
-    store.choose({ kind: "plot", plot })
-  }, { signal })
+  handle.addEventListener(
+    "pointermove",
+    ({ clientX, clientY }) => {
+      const plot = follow(start, clientX - event.clientX, clientY - event.clientY, camera.peek().zoom)
+      store.choose({ kind: "plot", plot })
+    },
+    { signal },
+  )
   const end = () => {
     listening.abort()
     if (latest.current !== start) store.send({ kind: "change_plot", plot: latest.current })

@@ -97,7 +97,8 @@ export class Ribbon {
     for (let bar = first, at = ribbon.indexAt(first * step); bar * step <= ribbon.newest; bar++) {
       // A bar narrower than the time between two samples stands as tall as the one before.
       if (at < ribbon.end && ribbon.time(at) < (bar + 1) * step) most = 0
-      for (; at < ribbon.end && ribbon.time(at) < (bar + 1) * step; at++) most = Math.max(most, ribbon.value(0, at))
+      for (; at < ribbon.end && ribbon.time(at) < (bar + 1) * step; at++)
+        most = Math.max(most, ribbon.value(0, at))
       const tall = Math.min(1, most) * 20
       ctx.fillRect(this.xOf(bar * step), base - tall, BAR, tall)
     }

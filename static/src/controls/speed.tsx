@@ -22,8 +22,22 @@ export function Speed({ store }: { readonly store: Store }) {
   }, [])
   const set = (value: number | null) => store.send({ kind: "speed", value })
   return (
-    <div class="speed" ref={element} onKeyDown={(event) => { if (event.key === "Escape") isOpen.value = false }}>
-      <button type="button" class="chip" aria-expanded={isOpen.value} title="Simulated seconds in a second" onClick={() => { isOpen.value = !isOpen.value }}>
+    <div
+      class="speed"
+      ref={element}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") isOpen.value = false
+      }}
+    >
+      <button
+        type="button"
+        class="chip"
+        aria-expanded={isOpen.value}
+        title="Simulated seconds in a second"
+        onClick={() => {
+          isOpen.value = !isOpen.value
+        }}
+      >
         speed {speedText(speed)}
       </button>
       {isOpen.value && (
@@ -39,9 +53,13 @@ export function Speed({ store }: { readonly store: Store }) {
           />
           <div class="presets">
             {PRESETS.map((value) => (
-              <button type="button" key={value} aria-pressed={speed === value} onClick={() => set(value)}>{value}×</button>
+              <button type="button" key={value} aria-pressed={speed === value} onClick={() => set(value)}>
+                {value}×
+              </button>
             ))}
-            <button type="button" aria-pressed={speed === null} onClick={() => set(null)}>max</button>
+            <button type="button" aria-pressed={speed === null} onClick={() => set(null)}>
+              max
+            </button>
           </div>
         </div>
       )}

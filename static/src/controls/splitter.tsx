@@ -16,7 +16,17 @@ interface Props {
   readonly onReset: () => void
 }
 
-export function Splitter({ direction, label, value, low, high, step = 16, measure, onChange, onReset }: Props) {
+export function Splitter({
+  direction,
+  label,
+  value,
+  low,
+  high,
+  step = 16,
+  measure,
+  onChange,
+  onReset,
+}: Props) {
   const clamp = (next: number) => onChange(Math.min(high, Math.max(low, next)))
   const drag = (event: PointerEvent) => {
     const handle = event.currentTarget as HTMLElement

@@ -25,22 +25,36 @@ const LINK_WORDS: { readonly [link in Link]: string } = {
 export function StatusBar({ store, hub, scheduler }: Props) {
   const link = usePart(store.state, (state) => state.link)
   const engine = usePart(store.state, engineText)
-  const dt = usePart(store.state, ({ simulation }) => `dt ${Number((simulation.dt * 1000).toPrecision(3))} ms`)
+  const dt = usePart(
+    store.state,
+    ({ simulation }) => `dt ${Number((simulation.dt * 1000).toPrecision(3))} ms`,
+  )
   const pace = usePart(store.state, paceText)
   const problems = usePart(store.state, (state) => state.problems.length)
   const hasErrors = usePart(store.state, (state) => errors(state).length > 0)
-  const size = usePart(store.state, (state) => `${count(neuronCount(state), "neuron")} · ${count(objectCount(state), "object")}`)
+  const size = usePart(
+    store.state,
+    (state) => `${count(neuronCount(state), "neuron")} · ${count(objectCount(state), "object")}`,
+  )
   const viewers = usePart(store.state, (state) => state.viewers)
   return (
     <footer class="statusbar">
-      <span class={`link ${link}`}><i aria-hidden="true" /> {LINK_WORDS[link]}</span>
+      <span class={`link ${link}`}>
+        <i aria-hidden="true" /> {LINK_WORDS[link]}
+      </span>
       {engine !== "" && <span>{engine}</span>}
       <span>{dt}</span>
       {pace !== "" && <span class="pace">{pace}</span>}
       <Fps hub={hub} scheduler={scheduler} />
       <span class="space" />
       {viewers > 1 && <span>{viewers} viewers</span>}
-      <button type="button" class={hasErrors ? "has-errors" : ""} onClick={() => store.show({ drawer: "problems" })}>{problems === 0 ? "no problems" : count(problems, "problem")}</button>
+      <button
+        type="button"
+        class={hasErrors ? "has-errors" : ""}
+        onClick={() => store.show({ drawer: "problems" })}
+      >
+        {problems === 0 ? "no problems" : count(problems, "problem")}
+      </button>
       <span>{size}</span>
     </footer>
   )

@@ -21,10 +21,21 @@ export function Timeline({ store, registry, hub, scheduler }: Props) {
   const isLive = usePart(store.state, (state) => state.screen.lookingAt === null)
   return (
     <section class="timeline" aria-label="Timeline">
-      <ActionButton registry={registry} id="run" icon={running ? "pause" : "run"} label={running ? "Pause" : "Run"} />
+      <ActionButton
+        registry={registry}
+        id="run"
+        icon={running ? "pause" : "run"}
+        label={running ? "Pause" : "Run"}
+      />
       <Clock store={store} hub={hub} scheduler={scheduler} />
       <RibbonTrack store={store} hub={hub} scheduler={scheduler} />
-      <button type="button" class={`chip ${isLive ? "" : "off"}`} aria-pressed={isLive} title="Follow the live edge (End)" onClick={() => registry.run("live")}>
+      <button
+        type="button"
+        class={`chip ${isLive ? "" : "off"}`}
+        aria-pressed={isLive}
+        title="Follow the live edge (End)"
+        onClick={() => registry.run("live")}
+      >
         live ⟶
       </button>
     </section>
@@ -45,7 +56,11 @@ function Clock({ store, hub, scheduler }: Omit<Props, "registry">) {
     const time = part(store.state, (state) => state.simulation.time)
     return time.subscribe(() => scheduler.wake())
   }, [])
-  return <output class="clock" ref={element} aria-live="off">t = 0.000 s</output>
+  return (
+    <output class="clock" ref={element} aria-live="off">
+      t = 0.000 s
+    </output>
+  )
 }
 
 /** The ribbon, and the handle that says up to when the plots show. */
@@ -56,12 +71,18 @@ function RibbonTrack({ store, hub, scheduler }: Omit<Props, "registry">) {
   useEffect(() => {
     if (track.current === null) return
     ribbon.current = new Ribbon(track.current, hub, () => store.state.peek().screen.lookingAt)
-    const unsubscribe = part(store.state, ({ screen }) => `${screen.lookingAt} ${screen.theme}`).subscribe(() => {
-      ribbon.current?.refresh()
-      scheduler.wake()
-    })
+    const unsubscribe = part(store.state, ({ screen }) => `${screen.lookingAt} ${screen.theme}`).subscribe(
+      () => {
+        ribbon.current?.refresh()
+        scheduler.wake()
+      },
+    )
     const stop = scheduler.add(() => ribbon.current?.draw())
-    return () => { unsubscribe(); stop(); ribbon.current?.remove() }
+    return () => {
+      unsubscribe()
+      stop()
+      ribbon.current?.remove()
+    }
   }, [])
   const look = (time: number) => {
     const earliest = Math.max(0, hub.now - LONGEST_LOOK)

@@ -46,9 +46,18 @@ function FileName({ store, registry }: Props) {
       <Logo />
       {name !== null && (
         <>
-          <h1><button type="button" class="file-name" title="Save as …" onClick={() => registry.run("save-as")}>{name}</button></h1>
+          <h1>
+            <button type="button" class="file-name" title="Save as …" onClick={() => registry.run("save-as")}>
+              {name}
+            </button>
+          </h1>
           {saved === "unsaved" ? (
-            <button type="button" class="file-state unsaved" title={`Save (${spelled("Ctrl+S")})`} onClick={() => registry.run("save")}>
+            <button
+              type="button"
+              class="file-state unsaved"
+              title={`Save (${spelled("Ctrl+S")})`}
+              onClick={() => registry.run("save")}
+            >
               <i aria-hidden="true" /> unsaved
             </button>
           ) : (
@@ -81,7 +90,13 @@ function RunControls({ store, registry }: Props) {
   return (
     <div class="run-controls" role="group" aria-label="Simulation">
       <ActionButton registry={registry} id="reset" icon="reset" />
-      <ActionButton registry={registry} id="run" icon={running ? "pause" : "run"} label={running ? "Pause" : "Run"} class="primary" />
+      <ActionButton
+        registry={registry}
+        id="run"
+        icon={running ? "pause" : "run"}
+        label={running ? "Pause" : "Run"}
+        class="primary"
+      />
       <ActionButton registry={registry} id="step" icon="step" />
       <Speed store={store} />
     </div>
@@ -91,5 +106,12 @@ function RunControls({ store, registry }: Props) {
 function UndoButton({ store, registry, id }: Props & { readonly id: "undo" | "redo" }) {
   const what = usePart(store.state, (state) => state.history[id])
   const verb = id === "undo" ? "Undo" : "Redo"
-  return <ActionButton registry={registry} id={id} icon={id} label={what === "" ? `${verb} in the graph` : `${verb}: ${what}`} />
+  return (
+    <ActionButton
+      registry={registry}
+      id={id}
+      icon={id}
+      label={what === "" ? `${verb} in the graph` : `${verb}: ${what}`}
+    />
+  )
 }

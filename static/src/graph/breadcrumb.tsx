@@ -11,9 +11,19 @@ export function Breadcrumb({ stage }: { readonly stage: Stage }) {
   const around = object === undefined ? [] : networksAround(state, id)
   return (
     <nav class="breadcrumb" aria-label="Networks around the selection" data-own>
-      <button type="button" onClick={() => { stage.select(); stage.fit() }}>{MODEL}</button>
+      <button
+        type="button"
+        onClick={() => {
+          stage.select()
+          stage.fit()
+        }}
+      >
+        {MODEL}
+      </button>
       {around.map((network) => (
-        <button type="button" key={network.id} onClick={() => stage.select(network.id)}>{network.label || network.id}</button>
+        <button type="button" key={network.id} onClick={() => stage.select(network.id)}>
+          {network.label || network.id}
+        </button>
       ))}
       {object !== undefined && <span aria-current="location">{object.label || object.id}</span>}
     </nav>

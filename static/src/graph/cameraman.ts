@@ -96,7 +96,9 @@ export class Cameraman {
   private fly(to: Camera): void {
     this.flight?.stop()
     const from = this.camera.peek()
-    this.flight = tween(this.still.peek() ? 0 : FLIGHT_MS, (share) => { this.camera.value = between(from, to, share) })
+    this.flight = tween(this.still.peek() ? 0 : FLIGHT_MS, (share) => {
+      this.camera.value = between(from, to, share)
+    })
   }
 }
 

@@ -29,9 +29,15 @@ export function Graph({ stage, hub, scheduler, children }: Props) {
     if (element.current === null || layers.current === null) return
     const view = new GraphView(stage, hub, scheduler, layers.current)
     const hand = new Hand(stage, element.current)
-    return () => { hand.letGo(); view.destroy() }
+    return () => {
+      hand.letGo()
+      view.destroy()
+    }
   }, [])
-  const minimap = usePart(stage.store.state, (state) => state.screen.minimap && state.graph.objects.length > 1)
+  const minimap = usePart(
+    stage.store.state,
+    (state) => state.screen.minimap && state.graph.objects.length > 1,
+  )
   return (
     <div class="stage" ref={element} data-graph-keys tabIndex={-1}>
       <div class="layers" ref={layers} aria-hidden="true" />
@@ -50,5 +56,10 @@ function RubberBand({ stage }: { readonly stage: Stage }) {
   const box = useComputed(() => stage.marquee.value).value
   if (box === null) return null
   const { left, top, width, height } = box
-  return <div class="band" style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }} />
+  return (
+    <div
+      class="band"
+      style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }}
+    />
+  )
 }

@@ -22,7 +22,12 @@ const PAD = 0.01
 const LINE = 30
 
 type Gesture =
-  | { readonly kind: "press"; readonly hit: Hit | null; readonly from: Point; readonly timer: ReturnType<typeof setTimeout> }
+  | {
+      readonly kind: "press"
+      readonly hit: Hit | null
+      readonly from: Point
+      readonly timer: ReturnType<typeof setTimeout>
+    }
   | { readonly kind: "drag"; readonly ids: readonly string[]; readonly from: Point }
   | { readonly kind: "pan"; readonly at: Point }
   | { readonly kind: "band"; readonly from: Point }
@@ -48,15 +53,23 @@ export class Hand {
     this.on("dblclick", (event) => this.doubleClick(event))
     this.on("contextmenu", (event) => this.askForMenu(event))
     this.on("wheel", (event) => this.wheel(event))
-    addEventListener("keydown", (event) => this.cancel(event), { capture: true, signal: this.listening.signal })
+    addEventListener("keydown", (event) => this.cancel(event), {
+      capture: true,
+      signal: this.listening.signal,
+    })
   }
 
   letGo(): void {
     this.listening.abort()
   }
 
-  private on<Name extends keyof HTMLElementEventMap>(name: Name, listener: (event: HTMLElementEventMap[Name]) => void): void {
-    const forStage = (event: HTMLElementEventMap[Name]) => { if (isForStage(event)) listener(event) }
+  private on<Name extends keyof HTMLElementEventMap>(
+    name: Name,
+    listener: (event: HTMLElementEventMap[Name]) => void,
+  ): void {
+    const forStage = (event: HTMLElementEventMap[Name]) => {
+      if (isForStage(event)) listener(event)
+    }
     this.element.addEventListener(name, forStage, { passive: false, signal: this.listening.signal })
   }
 
@@ -110,7 +123,8 @@ export class Hand {
   }
 
   private gestureFrom({ hit, from }: Press, shift: boolean): Gesture {
-    if (hit?.kind === "item" && !isInside(hit)) return { kind: "drag", ids: grasped(this.stage, hit.item.object.id), from }
+    if (hit?.kind === "item" && !isInside(hit))
+      return { kind: "drag", ids: grasped(this.stage, hit.item.object.id), from }
     return shift ? { kind: "band", from } : { kind: "pan", at: from }
   }
 

@@ -37,9 +37,13 @@ export function itemsOf(objects: readonly GraphObject[], places: Places): Readon
   function put(object: GraphObject, origin: Point, depth: number): Box {
     const open = isOpen(object, places)
     const inside = open
-      ? (children.get(object.id) ?? []).map((child) => put(child, shifted(origin, places[child.id]), depth + 1))
+      ? (children.get(object.id) ?? []).map((child) =>
+          put(child, shifted(origin, places[child.id]), depth + 1),
+        )
       : []
-    const box = open ? frameAround(inside, origin) : boxAround(origin, sizeOf(object).width, sizeOf(object).height)
+    const box = open
+      ? frameAround(inside, origin)
+      : boxAround(origin, sizeOf(object).width, sizeOf(object).height)
     const index = numbers.index.get(object.id) ?? -1
     const ensemble = numbers.ensemble.get(object.id) ?? -1
     items.set(object.id, { object, box, open, depth, index, ensemble })
@@ -79,7 +83,10 @@ function groupByParent(objects: readonly GraphObject[], places: Places): Map<str
   return groups
 }
 
-function numbered(objects: readonly GraphObject[]): { index: Map<string, number>; ensemble: Map<string, number> } {
+function numbered(objects: readonly GraphObject[]): {
+  index: Map<string, number>
+  ensemble: Map<string, number>
+} {
   const ensembles = objects.filter((object) => object.kind === "ensemble")
   return {
     index: new Map(objects.map((object, i) => [object.id, i])),

@@ -81,7 +81,9 @@ export class LiveLayer {
 
   private fades(): boolean {
     const { values } = this.hub.activity
-    return this.levels.some((level, i) => values[i] !== undefined && Math.abs(level - values[i] / 255) > 0.004)
+    return this.levels.some(
+      (level, i) => values[i] !== undefined && Math.abs(level - values[i] / 255) > 0.004,
+    )
   }
 
   private paint({ scene, camera, size, palette, weight, ratio, still }: LiveView): void {

@@ -35,7 +35,6 @@ export function Minimap({ stage }: { readonly stage: Stage }) {
   )
 }
 
-
 function contentBox(stage: Stage): Box {
   const { width, height } = stage.size.value
   const seen = visibleBox(stage.camera.value, width, height)
@@ -70,5 +69,10 @@ function draw(canvas: HTMLCanvasElement, stage: Stage): void {
   const seen = visibleBox(stage.camera.value, width, height)
   ctx.strokeStyle = palette.accent
   ctx.lineWidth = 1.5
-  ctx.strokeRect(seen.left * camera.zoom + camera.x, seen.top * camera.zoom + camera.y, seen.width * camera.zoom, seen.height * camera.zoom)
+  ctx.strokeRect(
+    seen.left * camera.zoom + camera.x,
+    seen.top * camera.zoom + camera.y,
+    seen.width * camera.zoom,
+    seen.height * camera.zoom,
+  )
 }

@@ -36,7 +36,14 @@ export function SemanticLayer({ stage }: { readonly stage: Stage }) {
   const items = useComputed(() => visibleItems(stage, camera.value))
   const active = items.value.find((item) => selection.includes(item.object.id)) ?? items.value[0]
   return (
-    <div class="semantic" ref={layer} role="tree" aria-label="Model graph" aria-multiselectable="true" onKeyDown={(event) => arrows(stage, event)}>
+    <div
+      class="semantic"
+      ref={layer}
+      role="tree"
+      aria-label="Model graph"
+      aria-multiselectable="true"
+      onKeyDown={(event) => arrows(stage, event)}
+    >
       {items.value.map((item) => (
         <TreeItem
           key={item.object.id}
@@ -73,7 +80,12 @@ function TreeItem({ stage, item, box, isSelected, isActive }: TreeItemProps) {
       aria-level={item.depth + 1}
       aria-selected={isSelected}
       aria-expanded={object.kind === "network" ? item.open : undefined}
-      style={{ left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` }}
+      style={{
+        left: `${box.left}px`,
+        top: `${box.top}px`,
+        width: `${box.width}px`,
+        height: `${box.height}px`,
+      }}
       onFocus={(event) => {
         // A click has its own way of selecting; this is for Tab and the arrow keys.
         if (event.currentTarget.matches(":focus-visible") && !isSelected) stage.select(object.id)
@@ -117,7 +129,9 @@ function goFrom(stage: Stage, element: HTMLElement, [dx, dy]: readonly [number, 
 function visibleItems(stage: Stage, camera: Camera): readonly Item[] {
   const { width, height } = stage.size.value
   const view = { left: 0, top: 0, width, height }
-  return [...stage.scene.value.items.values()].filter((item) => overlap(boxToScreen(camera, item.box), view)).slice(0, MOST)
+  return [...stage.scene.value.items.values()]
+    .filter((item) => overlap(boxToScreen(camera, item.box), view))
+    .slice(0, MOST)
 }
 
 /** The camera as it last stood still. */
@@ -127,7 +141,9 @@ function useRestingCamera(stage: Stage) {
   useSignalEffect(() => {
     const camera = stage.camera.value
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => { resting.value = camera }, REST)
+    timer.current = setTimeout(() => {
+      resting.value = camera
+    }, REST)
   })
   return resting
 }
@@ -139,7 +155,8 @@ function useLayerThatFollows(stage: Stage, resting: { readonly value: Camera }) 
     const [now, rest] = [stage.camera.value, resting.value]
     const scale = now.zoom / rest.zoom
     const style = layer.current?.style
-    if (style) style.transform = `translate(${now.x - rest.x * scale}px, ${now.y - rest.y * scale}px) scale(${scale})`
+    if (style)
+      style.transform = `translate(${now.x - rest.x * scale}px, ${now.y - rest.y * scale}px) scale(${scale})`
   })
   return layer
 }

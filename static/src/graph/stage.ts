@@ -53,7 +53,11 @@ export class Stage {
     const objects = part(state, (all) => all.objects)
     const places = part(state, (all) => all.places)
     const goal = computed(() =>
-      sceneOf({ graph: graph.value, objects: objects.value, places: { ...places.value, ...this.ahead.value } }),
+      sceneOf({
+        graph: graph.value,
+        objects: objects.value,
+        places: { ...places.value, ...this.ahead.value },
+      }),
     )
     effect(() => this.moveTo(goal.value))
     this.followNewFiles()
@@ -138,7 +142,10 @@ export class Stage {
     const followsHand = Object.keys(this.ahead.peek()).length > 0
     const jumps = followsHand || this.look.still.peek() || from.items.size === 0 || this.isSettling()
     if (jumps || !hasMoved(from, goal)) this.shown.value = goal
-    else this.flight = tween(MOVE_MS, (share) => { this.shown.value = share < 1 ? sceneBetween(from, goal, share) : goal })
+    else
+      this.flight = tween(MOVE_MS, (share) => {
+        this.shown.value = share < 1 ? sceneBetween(from, goal, share) : goal
+      })
     if (this.refits) this.fitTo(goal)
   }
 

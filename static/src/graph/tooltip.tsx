@@ -22,7 +22,9 @@ export function Tooltip({ stage }: { readonly stage: Stage }) {
     clearTimeout(timer.current)
     told.value = null
     if (hit !== null && !isBusy && !(hit.kind === "item" && hit.part === "inside")) {
-      timer.current = setTimeout(() => { told.value = hit }, PATIENCE)
+      timer.current = setTimeout(() => {
+        told.value = hit
+      }, PATIENCE)
     }
   })
   const hit = told.value
@@ -32,7 +34,9 @@ export function Tooltip({ stage }: { readonly stage: Stage }) {
   return (
     <div class="tooltip" role="tooltip" style={{ left: `${x}px`, top: `${y}px` }}>
       <strong>{title}</strong>
-      {facts.map((fact) => <span key={fact}>{fact}</span>)}
+      {facts.map((fact) => (
+        <span key={fact}>{fact}</span>
+      ))}
     </div>
   )
 }
@@ -50,10 +54,15 @@ function wordsFor(state: State, hit: Hit): { readonly title: string; readonly fa
     if (first === undefined) return { title: "", facts: [] }
     const more = hit.wire.connections.length - 1
     const rest = more > 0 ? [`and ${more} more`] : []
-    return { title: `${nameOf(state, first.pre)} → ${nameOf(state, first.post)}`, facts: [factsOfConnection(first).join(", "), ...rest] }
+    return {
+      title: `${nameOf(state, first.pre)} → ${nameOf(state, first.post)}`,
+      facts: [factsOfConnection(first).join(", "), ...rest],
+    }
   }
   const { object } = hit.item
-  const more = [object.neuron_type, object.line === null ? "" : `line ${object.line}`].filter(Boolean).join(" · ")
+  const more = [object.neuron_type, object.line === null ? "" : `line ${object.line}`]
+    .filter(Boolean)
+    .join(" · ")
   return { title: object.label || object.id, facts: [factsOf(state, object), ...(more === "" ? [] : [more])] }
 }
 

@@ -35,7 +35,11 @@ export class GraphView {
     this.live = new LiveLayer(hub)
     this.palette = readPalette(document.documentElement)
     element.append(this.still.canvas, this.live.canvas)
-    this.ends.push(scheduler.add((now) => this.draw(now)), this.watch(element), this.measure(element))
+    this.ends.push(
+      scheduler.add((now) => this.draw(now)),
+      this.watch(element),
+      this.measure(element),
+    )
     // Text on a canvas does not wait for its font by itself.
     void document.fonts.load("500 12px 'Inter Variable'").then(() => this.refresh())
     void document.fonts.load("600 12px 'Inter Variable'").then(() => this.refresh())
@@ -73,7 +77,10 @@ export class GraphView {
         this.scheduler.wake()
       }),
     ]
-    return () => { for (const end of ends) end(); element.replaceChildren() }
+    return () => {
+      for (const end of ends) end()
+      element.replaceChildren()
+    }
   }
 
   private measure(element: HTMLElement): () => void {
@@ -139,5 +146,8 @@ function brightObjects(state: State): ReadonlySet<string> | null {
   const { trace } = state.screen
   if (trace === null) return null
   const traced = [...streamOf(state, trace.id, trace.direction)]
-  return new Set([...traced, ...traced.flatMap((id) => networksAround(state, id).map((network) => network.id))])
+  return new Set([
+    ...traced,
+    ...traced.flatMap((id) => networksAround(state, id).map((network) => network.id)),
+  ])
 }

@@ -65,7 +65,9 @@ export function wiresOf(
   const pairs = countPairs(lines)
   const obstacles = new Obstacles(items.size <= MANY ? items.values() : [])
   const wires = lines.map((bundle) => wireOf(bundle, pairs, obstacles))
-  const byConnection = new Map(wires.flatMap((wire) => wire.connections.map((each) => [each.id, wire] as const)))
+  const byConnection = new Map(
+    wires.flatMap((wire) => wire.connections.map((each) => [each.id, wire] as const)),
+  )
   const errors = bundles
     .filter((bundle) => bundle.kind === "error")
     .map((bundle) => errorWire(bundle, byConnection, obstacles))
@@ -105,7 +107,11 @@ function curveFor(bundle: Bundle, alone: boolean, obstacles: Obstacles): Curve {
   const bend = naturalBend(bundle)
   const ways = [bend, ...DETOURS.map((detour) => detour * (bend || BEND))]
   const spared = (item: Item) => item === from || item === to || encloses(item, from, to)
-  return leastHidden(ways.map((way) => trimmed(from, to, way)), obstacles, spared)
+  return leastHidden(
+    ways.map((way) => trimmed(from, to, way)),
+    obstacles,
+    spared,
+  )
 }
 
 /** Bent so that the line arrives flat; straight where both lie on one line, or for a short bar. */

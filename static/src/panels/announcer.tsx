@@ -17,11 +17,19 @@ export function Announcer({ store }: { readonly store: Store }) {
   const said = useSignal("")
   useEffect(() => {
     const ends = [simulationSaid, undoSaid, problemSaid].map((pick) =>
-      part(store.state, pick).subscribe((text) => { if (text !== "") said.value = text }),
+      part(store.state, pick).subscribe((text) => {
+        if (text !== "") said.value = text
+      }),
     )
-    return () => { for (const end of ends) end() }
+    return () => {
+      for (const end of ends) end()
+    }
   }, [])
-  return <div class="unseen" role="status" aria-live="polite">{said}</div>
+  return (
+    <div class="unseen" role="status" aria-live="polite">
+      {said}
+    </div>
+  )
 }
 
 function simulationSaid({ simulation }: State): string {

@@ -38,16 +38,45 @@ export function CodePane({ store, stage, code, registry, editorElement }: Props)
       <div class="tabs">
         <div role="tablist" aria-label="Code, inspector and log" onKeyDown={onKey}>
           {TABS.map((each) => (
-            <button type="button" role="tab" key={each} id={`tab-${each}`} aria-selected={tab === each} aria-controls={`panel-${each}`} tabIndex={tab === each ? 0 : -1} onClick={() => store.show({ tab: each })}>
+            <button
+              type="button"
+              role="tab"
+              key={each}
+              id={`tab-${each}`}
+              aria-selected={tab === each}
+              aria-controls={`panel-${each}`}
+              tabIndex={tab === each ? 0 : -1}
+              onClick={() => store.show({ tab: each })}
+            >
               {titles[each]}
             </button>
           ))}
         </div>
-        <button type="button" class="run-code" onClick={() => registry.run("run-code")}><kbd>{spelled("Ctrl+Enter")}</kbd> run</button>
+        <button type="button" class="run-code" onClick={() => registry.run("run-code")}>
+          <kbd>{spelled("Ctrl+Enter")}</kbd> run
+        </button>
       </div>
-      <div class="tab-panel" role="tabpanel" id="panel-code" aria-labelledby="tab-code" hidden={tab !== "code"}><EditorSlot element={editorElement} /></div>
-      <div class="tab-panel" role="tabpanel" id="panel-inspector" aria-labelledby="tab-inspector" hidden={tab !== "inspector"}>{tab === "inspector" && <Inspector stage={stage} registry={registry} />}</div>
-      <div class="tab-panel" role="tabpanel" id="panel-log" aria-labelledby="tab-log" hidden={tab !== "log"}>{tab === "log" && <LogPane store={store} code={code} />}</div>
+      <div
+        class="tab-panel"
+        role="tabpanel"
+        id="panel-code"
+        aria-labelledby="tab-code"
+        hidden={tab !== "code"}
+      >
+        <EditorSlot element={editorElement} />
+      </div>
+      <div
+        class="tab-panel"
+        role="tabpanel"
+        id="panel-inspector"
+        aria-labelledby="tab-inspector"
+        hidden={tab !== "inspector"}
+      >
+        {tab === "inspector" && <Inspector stage={stage} registry={registry} />}
+      </div>
+      <div class="tab-panel" role="tabpanel" id="panel-log" aria-labelledby="tab-log" hidden={tab !== "log"}>
+        {tab === "log" && <LogPane store={store} code={code} />}
+      </div>
       <ProblemStrip store={store} code={code} />
     </div>
   )
@@ -56,6 +85,8 @@ export function CodePane({ store, stage, code, registry, editorElement }: Props)
 /** The editor outlives every drawing of the page, so its element is put in, not made. */
 function EditorSlot({ element }: { readonly element: HTMLElement }) {
   const slot = useRef<HTMLDivElement>(null)
-  useEffect(() => { slot.current?.append(element) }, [])
+  useEffect(() => {
+    slot.current?.append(element)
+  }, [])
   return <div class="editor-slot" ref={slot} />
 }

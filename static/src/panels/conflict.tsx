@@ -14,7 +14,10 @@ interface Props {
 
 export function ConflictDialog({ store, code, conflict, close }: Props) {
   const mine = code.text()
-  const keepMine = () => { close(); save(store, mine, true) }
+  const keepMine = () => {
+    close()
+    save(store, mine, true)
+  }
   const takeDisk = () => {
     close()
     const revision = (store.state.peek().file?.revision ?? 0) + 1
@@ -31,34 +34,58 @@ export function ConflictDialog({ store, code, conflict, close }: Props) {
         <Side title="On disk" lines={conflict.disk_text.split("\n")} marked={right} />
       </div>
       <div class="modal-buttons">
-        <button type="button" class="button" onClick={close}>Decide later</button>
-        <button type="button" class="button" onClick={takeDisk}>Take the one on disk</button>
-        <button type="button" class="button primary" onClick={keepMine}>Keep mine</button>
+        <button type="button" class="button" onClick={close}>
+          Decide later
+        </button>
+        <button type="button" class="button" onClick={takeDisk}>
+          Take the one on disk
+        </button>
+        <button type="button" class="button primary" onClick={keepMine}>
+          Keep mine
+        </button>
       </div>
     </Modal>
   )
 }
 
-function Side({ title, lines, marked }: { readonly title: string; readonly lines: readonly string[]; readonly marked: ReadonlySet<number> }) {
+function Side({
+  title,
+  lines,
+  marked,
+}: {
+  readonly title: string
+  readonly lines: readonly string[]
+  readonly marked: ReadonlySet<number>
+}) {
   return (
     <section>
       <h3>{title}</h3>
       <pre tabIndex={0} aria-label={title}>
-        {lines.map((line, i) => <div key={i} class={marked.has(i) ? "differs" : ""}>{line || " "}</div>)}
+        {lines.map((line, i) => (
+          <div key={i} class={marked.has(i) ? "differs" : ""}>
+            {line || " "}
+          </div>
+        ))}
       </pre>
     </section>
   )
 }
 
 /** Lines of each text that the other does not have in the same order: what a diff would show. */
-export function differingLines(a: string, b: string): { readonly left: ReadonlySet<number>; readonly right: ReadonlySet<number> } {
+export function differingLines(
+  a: string,
+  b: string,
+): { readonly left: ReadonlySet<number>; readonly right: ReadonlySet<number> } {
   const [left, right] = [a.split("\n"), b.split("\n")]
   const common = commonLengths(left, right)
   const marked = { left: new Set<number>(), right: new Set<number>() }
   let [i, j] = [0, 0]
   while (i < left.length || j < right.length) {
-    if (i < left.length && j < right.length && left[i] === right[j]) { i++; j++ }
-    else if (j >= right.length || (i < left.length && at(common, i + 1, j) >= at(common, i, j + 1))) marked.left.add(i++)
+    if (i < left.length && j < right.length && left[i] === right[j]) {
+      i++
+      j++
+    } else if (j >= right.length || (i < left.length && at(common, i + 1, j) >= at(common, i, j + 1)))
+      marked.left.add(i++)
     else marked.right.add(j++)
   }
   return marked
@@ -70,7 +97,10 @@ function commonLengths(left: readonly string[], right: readonly string[]): reado
   for (let i = left.length - 1; i >= 0; i--) {
     const row = table[i] as Uint32Array
     for (let j = right.length - 1; j >= 0; j--) {
-      row[j] = left[i] === right[j] ? at(table, i + 1, j + 1) + 1 : Math.max(at(table, i + 1, j), at(table, i, j + 1))
+      row[j] =
+        left[i] === right[j]
+          ? at(table, i + 1, j + 1) + 1
+          : Math.max(at(table, i + 1, j), at(table, i, j + 1))
     }
   }
   return table

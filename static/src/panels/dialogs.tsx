@@ -21,11 +21,17 @@ export function Dialogs({ store, stage, code, registry }: Props) {
   const dialog = usePart(store.state, (state) => state.screen.dialog)
   const close = () => store.show({ dialog: null })
   switch (dialog?.kind) {
-    case undefined: return null
-    case "palette": return <Palette stage={stage} registry={registry} close={close} />
-    case "shortcuts": return <Shortcuts registry={registry} close={close} />
-    case "save-as": return <SaveAsDialog store={store} code={code} close={close} />
-    case "unsaved": return <UnsavedDialog store={store} code={code} path={dialog.path} close={close} />
-    case "conflict": return <ConflictDialog store={store} code={code} conflict={dialog.conflict} close={close} />
+    case undefined:
+      return null
+    case "palette":
+      return <Palette stage={stage} registry={registry} close={close} />
+    case "shortcuts":
+      return <Shortcuts registry={registry} close={close} />
+    case "save-as":
+      return <SaveAsDialog store={store} code={code} close={close} />
+    case "unsaved":
+      return <UnsavedDialog store={store} code={code} path={dialog.path} close={close} />
+    case "conflict":
+      return <ConflictDialog store={store} code={code} conflict={dialog.conflict} close={close} />
   }
 }

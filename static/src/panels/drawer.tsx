@@ -33,10 +33,18 @@ export function DrawerPane({ store, stage, code }: Props) {
   if (drawer === null) return null
   const close = () => store.show({ drawer: null })
   return (
-    <aside class="drawer" aria-label={TITLES[drawer]} onKeyDown={(event) => { if (event.key === "Escape") close() }}>
+    <aside
+      class="drawer"
+      aria-label={TITLES[drawer]}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") close()
+      }}
+    >
       <header>
         <h2>{TITLES[drawer]}</h2>
-        <button type="button" class="icon-button" aria-label={`Close ${TITLES[drawer]}`} onClick={close}><Icon name="close" size={16} /></button>
+        <button type="button" class="icon-button" aria-label={`Close ${TITLES[drawer]}`} onClick={close}>
+          <Icon name="close" size={16} />
+        </button>
       </header>
       {contentOf(drawer, { store, stage, code })}
     </aside>
@@ -45,11 +53,17 @@ export function DrawerPane({ store, stage, code }: Props) {
 
 function contentOf(drawer: Drawer, { store, stage, code }: Props): ComponentChildren {
   switch (drawer) {
-    case "outline": return <Outline stage={stage} />
-    case "files": return <Files store={store} />
-    case "examples": return <Examples store={store} />
-    case "plots": return <PlotList stage={stage} />
-    case "problems": return <ProblemList store={store} code={code} />
-    case "settings": return <Settings store={store} />
+    case "outline":
+      return <Outline stage={stage} />
+    case "files":
+      return <Files store={store} />
+    case "examples":
+      return <Examples store={store} />
+    case "plots":
+      return <PlotList stage={stage} />
+    case "problems":
+      return <ProblemList store={store} code={code} />
+    case "settings":
+      return <Settings store={store} />
   }
 }

@@ -14,9 +14,15 @@ export function Files({ store }: { readonly store: Store }) {
   return (
     <>
       <SearchBox label="Search files" value={sought} />
-      <p class="hint">Folder <strong>{workspace}</strong></p>
+      <p class="hint">
+        Folder <strong>{workspace}</strong>
+      </p>
       <Folder store={store} folder="" sought={sought.value} />
-      <p class="hint"><button type="button" class="text-button" onClick={() => openFile(store, "new:")}><Icon name="plus" size={14} /> New model</button></p>
+      <p class="hint">
+        <button type="button" class="text-button" onClick={() => openFile(store, "new:")}>
+          <Icon name="plus" size={14} /> New model
+        </button>
+      </p>
     </>
   )
 }
@@ -31,25 +37,46 @@ interface FolderProps {
 export function Folder({ store, folder, sought }: FolderProps) {
   const entries = usePart(store.state, (state) => state.folders[folder])
   const link = usePart(store.state, (state) => state.link)
-  useEffect(() => { store.send({ kind: "list", folder }) }, [folder, link])
+  useEffect(() => {
+    store.send({ kind: "list", folder })
+  }, [folder, link])
   if (entries === undefined) return <p class="hint">Reading …</p>
   const found = entries.filter((entry) => entry.kind !== "other" && matches(entry, sought))
-  if (found.length === 0) return <p class="hint">{sought === "" ? "No models here." : "Nothing by that name here."}</p>
+  if (found.length === 0)
+    return <p class="hint">{sought === "" ? "No models here." : "Nothing by that name here."}</p>
   return (
     <ul class="rows">
-      {found.map((entry) => (entry.kind === "folder"
-        ? <Subfolder key={entry.path} store={store} entry={entry} sought={sought} />
-        : <FileRow key={entry.path} store={store} entry={entry} />))}
+      {found.map((entry) =>
+        entry.kind === "folder" ? (
+          <Subfolder key={entry.path} store={store} entry={entry} sought={sought} />
+        ) : (
+          <FileRow key={entry.path} store={store} entry={entry} />
+        ),
+      )}
     </ul>
   )
 }
 
-function Subfolder({ store, entry, sought }: { readonly store: Store; readonly entry: FileEntry; readonly sought: string }) {
+function Subfolder({
+  store,
+  entry,
+  sought,
+}: {
+  readonly store: Store
+  readonly entry: FileEntry
+  readonly sought: string
+}) {
   const isOpen = useSignal(false)
   const opened = isOpen.value || sought !== ""
   return (
     <li>
-      <button type="button" aria-expanded={opened} onClick={() => { isOpen.value = !isOpen.value }}>
+      <button
+        type="button"
+        aria-expanded={opened}
+        onClick={() => {
+          isOpen.value = !isOpen.value
+        }}
+      >
         <Icon name="folder" size={15} />
         <span>{entry.name}</span>
       </button>
@@ -62,9 +89,17 @@ export function FileRow({ store, entry }: { readonly store: Store; readonly entr
   const isShown = usePart(store.state, (state) => state.file?.path === entry.path)
   return (
     <li>
-      <button type="button" aria-current={isShown} title={entry.title || entry.name} onClick={() => openFile(store, entry.path)}>
+      <button
+        type="button"
+        aria-current={isShown}
+        title={entry.title || entry.name}
+        onClick={() => openFile(store, entry.path)}
+      >
         <Icon name="file" size={15} />
-        <span>{entry.name}{entry.title !== "" && <small class="title">{entry.title}</small>}</span>
+        <span>
+          {entry.name}
+          {entry.title !== "" && <small class="title">{entry.title}</small>}
+        </span>
       </button>
     </li>
   )

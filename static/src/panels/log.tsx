@@ -25,15 +25,24 @@ export function LogPane({ store, code }: Props) {
   const onScroll = ({ currentTarget }: { readonly currentTarget: HTMLElement }) => {
     isAtEnd.current = currentTarget.scrollTop + currentTarget.clientHeight > currentTarget.scrollHeight - 8
   }
-  if (log.length === 0) return <div class="pane-body"><p class="hint">What the model prints appears here.</p></div>
+  if (log.length === 0)
+    return (
+      <div class="pane-body">
+        <p class="hint">What the model prints appears here.</p>
+      </div>
+    )
   return (
     <div class="pane-body log">
       <div class="log-tools">
         <span>{dropped > 0 && `${thousands(dropped)} lines left out`}</span>
-        <button type="button" class="text-button" onClick={() => store.choose({ kind: "clear-log" })}>Clear</button>
+        <button type="button" class="text-button" onClick={() => store.choose({ kind: "clear-log" })}>
+          Clear
+        </button>
       </div>
       <ol ref={list} tabIndex={0} aria-label="Log" onScroll={onScroll}>
-        {log.slice(-SHOWN).map((entry, i) => <Line key={i} entry={entry} code={code} store={store} />)}
+        {log.slice(-SHOWN).map((entry, i) => (
+          <Line key={i} entry={entry} code={code} store={store} />
+        ))}
       </ol>
     </div>
   )
@@ -41,12 +50,21 @@ export function LogPane({ store, code }: Props) {
 
 function Line({ entry, code, store }: Props & { readonly entry: LogEntry }) {
   const { line, time, text, source } = entry
-  const go = () => { if (line !== null) { store.show({ tab: "code" }); code.goTo(line) } }
+  const go = () => {
+    if (line !== null) {
+      store.show({ tab: "code" })
+      code.goTo(line)
+    }
+  }
   return (
     <li class={source}>
       <span class="log-time">{time === null ? "" : time.toFixed(3)}</span>
       <span class="log-text">{text}</span>
-      {line !== null && <button type="button" class="text-button" onClick={go}>line {line}</button>}
+      {line !== null && (
+        <button type="button" class="text-button" onClick={go}>
+          line {line}
+        </button>
+      )}
     </li>
   )
 }

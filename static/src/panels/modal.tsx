@@ -14,15 +14,22 @@ export function Modal({ label, class: name, close, children }: Props) {
   useEffect(() => {
     const before = document.activeElement
     element.current?.showModal()
-    return () => { if (before instanceof HTMLElement) before.focus() }
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
   }, [])
   return (
     <dialog
       class={`modal ${name ?? ""}`}
       ref={element}
       aria-label={label}
-      onCancel={(event) => { event.preventDefault(); close() }}
-      onPointerDown={(event) => { if (event.target === event.currentTarget) close() }}
+      onCancel={(event) => {
+        event.preventDefault()
+        close()
+      }}
+      onPointerDown={(event) => {
+        if (event.target === event.currentTarget) close()
+      }}
     >
       <div class="modal-content">{children}</div>
     </dialog>

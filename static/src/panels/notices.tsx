@@ -14,7 +14,9 @@ export function Notices({ store }: { readonly store: Store }) {
   const notices = usePart(store.state, (state) => state.screen.notices)
   return (
     <div class="notices" role="status" aria-live="polite">
-      {notices.map((notice) => <NoticeCard key={notice.id} notice={notice} store={store} />)}
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} store={store} />
+      ))}
     </div>
   )
 }
@@ -27,8 +29,12 @@ function NoticeCard({ notice, store }: { readonly notice: Notice; readonly store
   }, [])
   return (
     <div class="notice">
-      <span>{notice.message} {notice.remedy}</span>
-      <button type="button" class="icon-button" aria-label="Dismiss" onClick={dismiss}><Icon name="close" size={14} /></button>
+      <span>
+        {notice.message} {notice.remedy}
+      </span>
+      <button type="button" class="icon-button" aria-label="Dismiss" onClick={dismiss}>
+        <Icon name="close" size={14} />
+      </button>
     </div>
   )
 }
@@ -53,7 +59,11 @@ export function Banner({ store, registry, code }: BannerProps) {
   return (
     <div class={`banner ${shown.severity}`} role="status">
       <span>{shown.text}</span>
-      {shown.actions.map(([does, name]) => <button type="button" key={does} class="button small" onClick={act[does]}>{name}</button>)}
+      {shown.actions.map(([does, name]) => (
+        <button type="button" key={does} class="button small" onClick={act[does]}>
+          {name}
+        </button>
+      ))}
     </div>
   )
 }
@@ -67,13 +77,24 @@ interface BannerText {
 /** The one thing to be told now; what concerns the user's text comes first. */
 export function bannerFor(state: State): BannerText | null {
   const { link, ended, progress } = state
-  if (link === "lost") return { severity: "warn", text: "Reconnecting … your text is safe here.", actions: [] }
+  if (link === "lost")
+    return { severity: "warn", text: "Reconnecting … your text is safe here.", actions: [] }
   if (link === "refused") {
-    const text = "The server no longer knows this page: it was restarted. Your text is still here; copy it if it is not saved."
-    return { severity: "error", text, actions: [["copy", "Copy the text"], ["reload", "Reload"]] }
+    const text =
+      "The server no longer knows this page: it was restarted. Your text is still here; copy it if it is not saved."
+    return {
+      severity: "error",
+      text,
+      actions: [
+        ["copy", "Copy the text"],
+        ["reload", "Reload"],
+      ],
+    }
   }
   if (ended !== null) {
-    const text = [ended.message, ended.line === null ? "" : `(line ${ended.line})`, ended.remedy].filter(Boolean).join(" ")
+    const text = [ended.message, ended.line === null ? "" : `(line ${ended.line})`, ended.remedy]
+      .filter(Boolean)
+      .join(" ")
     return { severity: "error", text, actions: [["restart", "Restart"]] }
   }
   if (progress?.line != null) {

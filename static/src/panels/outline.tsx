@@ -15,7 +15,9 @@ export function Outline({ stage }: { readonly stage: Stage }) {
   const selection = usePart(state, (all) => all.screen.selection)
   const sought = useSignal("")
   const words = sought.value.toLowerCase()
-  const rows = inOrder(objects).filter((object) => object.id !== MODEL && object.id.toLowerCase().includes(words))
+  const rows = inOrder(objects).filter(
+    (object) => object.id !== MODEL && object.id.toLowerCase().includes(words),
+  )
   return (
     <>
       <SearchBox label="Search objects" value={sought} />
@@ -46,7 +48,12 @@ export function Outline({ stage }: { readonly stage: Stage }) {
 export function show(stage: Stage, object: GraphObject): void {
   stage.select(object.id)
   const items = stage.scene.peek().items
-  const shown = [object.id, ...networksAround(stage.store.state.peek(), object.id).map((each) => each.id).reverse()]
+  const shown = [
+    object.id,
+    ...networksAround(stage.store.state.peek(), object.id)
+      .map((each) => each.id)
+      .reverse(),
+  ]
   const visible = shown.find((id) => items.has(id))
   if (visible !== undefined) stage.reveal(visible)
 }
@@ -55,6 +62,7 @@ export function show(stage: Stage, object: GraphObject): void {
 function inOrder(objects: readonly GraphObject[]): readonly GraphObject[] {
   const children = new Map<string, GraphObject[]>()
   for (const object of objects) children.set(object.parent, [...(children.get(object.parent) ?? []), object])
-  const after = (parent: string): GraphObject[] => (children.get(parent) ?? []).flatMap((each) => [each, ...after(each.id)])
+  const after = (parent: string): GraphObject[] =>
+    (children.get(parent) ?? []).flatMap((each) => [each, ...after(each.id)])
   return after("")
 }

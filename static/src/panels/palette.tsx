@@ -37,7 +37,10 @@ export function Palette({ stage, registry, close }: Props) {
   useEffect(() => askForExamples(stage), [])
   const entries = useComputed(() => entriesOf(store.state.value, stage, registry))
   const found = useComputed(() => search(entries.value, sought.value))
-  const choose = (entry: Entry | undefined) => { close(); entry?.run() }
+  const choose = (entry: Entry | undefined) => {
+    close()
+    entry?.run()
+  }
   const onKey = (event: KeyboardEvent) => {
     const n = Math.max(1, found.value.length)
     if (event.key === "ArrowDown") at.value = (at.value + 1) % n
@@ -45,7 +48,9 @@ export function Palette({ stage, registry, close }: Props) {
     else if (event.key === "Enter") choose(found.value[at.value])
     else return
     event.preventDefault()
-    requestAnimationFrame(() => list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }))
+    requestAnimationFrame(() =>
+      list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }),
+    )
   }
   return (
     <Modal label="Search commands, objects, examples" class="palette" close={close}>
@@ -58,12 +63,24 @@ export function Palette({ stage, registry, close }: Props) {
         aria-activedescendant={found.value.length > 0 ? `palette-${at.value}` : undefined}
         placeholder="Search commands, objects, examples"
         value={sought.value}
-        onInput={({ currentTarget }) => { sought.value = currentTarget.value; at.value = 0 }}
+        onInput={({ currentTarget }) => {
+          sought.value = currentTarget.value
+          at.value = 0
+        }}
         onKeyDown={onKey}
       />
       <ul id="palette-list" role="listbox" aria-label="Found" ref={list}>
         {found.value.map((entry, i) => (
-          <li key={entry.key} id={`palette-${i}`} role="option" aria-selected={i === at.value} onPointerMove={() => { at.value = i }} onClick={() => choose(entry)}>
+          <li
+            key={entry.key}
+            id={`palette-${i}`}
+            role="option"
+            aria-selected={i === at.value}
+            onPointerMove={() => {
+              at.value = i
+            }}
+            onClick={() => choose(entry)}
+          >
             <span>{entry.title}</span>
             <small>{entry.hint}</small>
             {entry.keys !== "" && <kbd>{entry.keys}</kbd>}
@@ -83,14 +100,32 @@ function search(entries: readonly Entry[], words: string): readonly Entry[] {
 function entriesOf(state: State, stage: Stage, registry: Registry): readonly Entry[] {
   const actions = registry.actions
     .filter((each) => each.id !== "palette" && each.enabled(state))
-    .map((each) => ({ key: each.id, title: each.title, hint: each.group, keys: spelled(each.keys[0] ?? ""), run: each.run }))
+    .map((each) => ({
+      key: each.id,
+      title: each.title,
+      hint: each.group,
+      keys: spelled(each.keys[0] ?? ""),
+      run: each.run,
+    }))
   const objects = state.graph.objects
     .filter((object) => object.id !== MODEL)
-    .map((object) => ({ key: object.id, title: object.label || object.id, hint: factsOf(state, object), keys: "", run: () => show(stage, object) }))
+    .map((object) => ({
+      key: object.id,
+      title: object.label || object.id,
+      hint: factsOf(state, object),
+      keys: "",
+      run: () => show(stage, object),
+    }))
   const examples = Object.entries(state.folders)
     .filter(([folder]) => folder.startsWith(EXAMPLES))
     .flatMap(([, files]) => files.filter((file) => file.kind === "model"))
-    .map((file) => ({ key: file.path, title: file.name, hint: `example · ${file.title}`, keys: "", run: () => openFile(stage.store, file.path) }))
+    .map((file) => ({
+      key: file.path,
+      title: file.name,
+      hint: `example · ${file.title}`,
+      keys: "",
+      run: () => openFile(stage.store, file.path),
+    }))
   return [...actions, ...objects, ...examples]
 }
 

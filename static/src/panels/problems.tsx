@@ -17,13 +17,23 @@ export function ProblemList({ store, code }: Props) {
     <ul class="rows problems">
       {problems.map((problem, i) => (
         <li key={i}>
-          <button type="button" class={problem.severity} onClick={() => problem.line !== null && code.goTo(problem.line)}>
+          <button
+            type="button"
+            class={problem.severity}
+            onClick={() => problem.line !== null && code.goTo(problem.line)}
+          >
             <span>
-              {placeOf(problem)}{problem.message}
+              {placeOf(problem)}
+              {problem.message}
               {problem.remedy !== "" && <small class="title">{problem.remedy}</small>}
             </span>
           </button>
-          {problem.traceback !== "" && <details><summary>Traceback</summary><pre>{problem.traceback}</pre></details>}
+          {problem.traceback !== "" && (
+            <details>
+              <summary>Traceback</summary>
+              <pre>{problem.traceback}</pre>
+            </details>
+          )}
         </li>
       ))}
     </ul>
@@ -38,9 +48,21 @@ export function ProblemStrip({ store, code }: Props) {
   return (
     <div class="problem-strip">
       {problem !== null && (
-        <button type="button" onClick={() => (problem.line === null ? store.show({ drawer: "problems" }) : code.goTo(problem.line))}>
-          <b>✕ {placeOf(problem)}{problem.message}{problem.remedy !== "" && ` — ${problem.remedy}`}</b>
-          <span>{goodOneRuns ? "The last good model keeps running." : ""}{more > 0 ? ` ${more} more.` : ""}</span>
+        <button
+          type="button"
+          onClick={() =>
+            problem.line === null ? store.show({ drawer: "problems" }) : code.goTo(problem.line)
+          }
+        >
+          <b>
+            ✕ {placeOf(problem)}
+            {problem.message}
+            {problem.remedy !== "" && ` — ${problem.remedy}`}
+          </b>
+          <span>
+            {goodOneRuns ? "The last good model keeps running." : ""}
+            {more > 0 ? ` ${more} more.` : ""}
+          </span>
         </button>
       )}
     </div>

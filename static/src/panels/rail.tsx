@@ -20,7 +20,14 @@ export function Rail({ store, registry }: { readonly store: Store; readonly regi
   return (
     <nav class="rail" aria-label="Drawers">
       {ENTRIES.map(([id, icon]) => (
-        <ActionButton key={id} registry={registry} id={id} icon={icon} isPressed={drawer === id} label={id === "problems" && problems > 0 ? `Problems: ${problems}` : registry.get(id).title}>
+        <ActionButton
+          key={id}
+          registry={registry}
+          id={id}
+          icon={icon}
+          isPressed={drawer === id}
+          label={id === "problems" && problems > 0 ? `Problems: ${problems}` : registry.get(id).title}
+        >
           {id === "problems" && problems > 0 && <b class="badge">{problems}</b>}
         </ActionButton>
       ))}

@@ -28,16 +28,35 @@ export function SaveAsDialog({ store, code, close }: Props) {
         <h2>Save as</h2>
         <label class="field wide">
           <span>Name in {welcome?.workspace ?? "the folder"}</span>
-          <input type="text" value={name.value} spellcheck={false} onInput={({ currentTarget }) => { name.value = currentTarget.value }} />
+          <input
+            type="text"
+            value={name.value}
+            spellcheck={false}
+            onInput={({ currentTarget }) => {
+              name.value = currentTarget.value
+            }}
+          />
         </label>
         <label class="field">
           <span>Replace a file of that name</span>
-          <input type="checkbox" checked={isReplacing.value} onChange={({ currentTarget }) => { isReplacing.value = currentTarget.checked }} />
+          <input
+            type="checkbox"
+            checked={isReplacing.value}
+            onChange={({ currentTarget }) => {
+              isReplacing.value = currentTarget.checked
+            }}
+          />
         </label>
-        <p class="hint" role="status">{trouble}</p>
+        <p class="hint" role="status">
+          {trouble}
+        </p>
         <div class="modal-buttons">
-          <button type="button" class="button" onClick={close}>Cancel</button>
-          <button type="submit" class="button primary" disabled={trouble !== ""}>Save</button>
+          <button type="button" class="button" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" class="button primary" disabled={trouble !== ""}>
+            Save
+          </button>
         </div>
       </form>
     </Modal>
@@ -58,6 +77,7 @@ export function withSuffix(name: string): string {
 export function nameTrouble(name: string): string {
   const parts = name.trim().split("/")
   if (name.trim() === "") return "A file needs a name."
-  if (parts.some((part) => part === "" || part.startsWith("."))) return "Names must not be empty or begin with a dot."
-  return /[\\:*?"<>|\0]/.test(name) ? "Leave out \\ : * ? \" < > and |." : ""
+  if (parts.some((part) => part === "" || part.startsWith(".")))
+    return "Names must not be empty or begin with a dot."
+  return /[\\:*?"<>|\0]/.test(name) ? 'Leave out \\ : * ? " < > and |.' : ""
 }

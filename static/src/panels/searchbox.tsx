@@ -9,7 +9,9 @@ export function SearchBox({ label, value }: { readonly label: string; readonly v
       aria-label={label}
       placeholder={label}
       value={value.value}
-      onInput={({ currentTarget }) => { value.value = currentTarget.value }}
+      onInput={({ currentTarget }) => {
+        value.value = currentTarget.value
+      }}
     />
   )
 }

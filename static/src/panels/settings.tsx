@@ -11,11 +11,28 @@ export function Settings({ store }: { readonly store: Store }) {
   const { show } = store
   return (
     <div class="settings">
-      <Choice label="Theme" value={screen.theme} options={{ system: "As the system", light: "Light", dark: "Dark" }} onChange={(theme) => show({ theme })} />
-      <Choice label="Motion" value={screen.motion} options={{ system: "As the system", full: "Full", reduced: "Reduced" }} onChange={(motion) => show({ motion })} />
+      <Choice
+        label="Theme"
+        value={screen.theme}
+        options={{ system: "As the system", light: "Light", dark: "Dark" }}
+        onChange={(theme) => show({ theme })}
+      />
+      <Choice
+        label="Motion"
+        value={screen.motion}
+        options={{ system: "As the system", full: "Full", reduced: "Reduced" }}
+        onChange={(motion) => show({ motion })}
+      />
       <label class="field">
         <span>Size of the code</span>
-        <input type="number" min={SMALLEST} max={LARGEST} step={0.5} value={screen.fontSize} onChange={({ currentTarget }) => show({ fontSize: sizeFrom(currentTarget.value) })} />
+        <input
+          type="number"
+          min={SMALLEST}
+          max={LARGEST}
+          step={0.5}
+          value={screen.fontSize}
+          onChange={({ currentTarget }) => show({ fontSize: sizeFrom(currentTarget.value) })}
+        />
       </label>
       <Toggle label="Activity in the graph" name="activity" screen={screen} show={show} />
       <Toggle label="Minimap" name="minimap" screen={screen} show={show} />
@@ -25,7 +42,9 @@ export function Settings({ store }: { readonly store: Store }) {
 
 function sizeFrom(text: string): number {
   const size = Number(text)
-  return Number.isFinite(size) && size > 0 ? Math.min(LARGEST, Math.max(SMALLEST, size)) : initialScreen.fontSize
+  return Number.isFinite(size) && size > 0
+    ? Math.min(LARGEST, Math.max(SMALLEST, size))
+    : initialScreen.fontSize
 }
 
 interface ChoiceProps<Value extends string> {
@@ -61,7 +80,11 @@ function Toggle({ label, name, screen, show }: ToggleProps) {
   return (
     <label class="field">
       <span>{label}</span>
-      <input type="checkbox" checked={screen[name]} onChange={({ currentTarget }) => show({ [name]: currentTarget.checked })} />
+      <input
+        type="checkbox"
+        checked={screen[name]}
+        onChange={({ currentTarget }) => show({ [name]: currentTarget.checked })}
+      />
     </label>
   )
 }

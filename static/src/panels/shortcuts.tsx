@@ -25,13 +25,26 @@ export function Shortcuts({ registry, close }: { readonly registry: Registry; re
       <h2>Keys and gestures</h2>
       <p class="hint">Single letters work while the graph has the focus.</p>
       <div class="columns">
-        {groups.map((group) => <KeyGroup key={group} registry={registry} group={group} />)}
+        {groups.map((group) => (
+          <KeyGroup key={group} registry={registry} group={group} />
+        ))}
         <section>
           <h3>Gestures</h3>
-          <dl>{GESTURES.map(([gesture, effect]) => <Fragment key={gesture}><dt>{gesture}</dt><dd>{effect}</dd></Fragment>)}</dl>
+          <dl>
+            {GESTURES.map(([gesture, effect]) => (
+              <Fragment key={gesture}>
+                <dt>{gesture}</dt>
+                <dd>{effect}</dd>
+              </Fragment>
+            ))}
+          </dl>
         </section>
       </div>
-      <div class="modal-buttons"><button type="button" class="button" onClick={close}>Close</button></div>
+      <div class="modal-buttons">
+        <button type="button" class="button" onClick={close}>
+          Close
+        </button>
+      </div>
     </Modal>
   )
 }
@@ -45,7 +58,11 @@ function KeyGroup({ registry, group }: { readonly registry: Registry; readonly g
       <dl>
         {actions.map((each) => (
           <Fragment key={each.id}>
-            <dt>{each.keys.map((keys) => <kbd key={keys}>{spelled(keys)}</kbd>)}</dt>
+            <dt>
+              {each.keys.map((keys) => (
+                <kbd key={keys}>{spelled(keys)}</kbd>
+              ))}
+            </dt>
             <dd>{each.title}</dd>
           </Fragment>
         ))}

@@ -19,11 +19,28 @@ export function StartScreen({ store, registry }: Props) {
     <div class="start" data-own>
       <h1>What would you like to build?</h1>
       <div class="start-cards">
-        <StartCard icon="plus" title="New model" text="Begin with two objects and a line between them." onClick={() => openFile(store, "new:")} />
-        <StartCard icon="book" title="Examples" text="Open a model that runs, press play, and change it." onClick={() => registry.run("examples")} />
-        <StartCard icon="folder" title="Open a file" text="A model from your own folder." onClick={() => registry.run("files")} />
+        <StartCard
+          icon="plus"
+          title="New model"
+          text="Begin with two objects and a line between them."
+          onClick={() => openFile(store, "new:")}
+        />
+        <StartCard
+          icon="book"
+          title="Examples"
+          text="Open a model that runs, press play, and change it."
+          onClick={() => registry.run("examples")}
+        />
+        <StartCard
+          icon="folder"
+          title="Open a file"
+          text="A model from your own folder."
+          onClick={() => registry.run("files")}
+        />
       </div>
-      <button type="button" class="text-button" onClick={() => openFile(store, FIRST_LESSON)}>New here? Take the tour in eighteen small lessons.</button>
+      <button type="button" class="text-button" onClick={() => openFile(store, FIRST_LESSON)}>
+        New here? Take the tour in eighteen small lessons.
+      </button>
     </div>
   )
 }

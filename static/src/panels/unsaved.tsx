@@ -17,16 +17,28 @@ export function UnsavedDialog({ store, code, path, close }: Props) {
   const { file } = store.state.peek()
   const first = useRef<HTMLButtonElement>(null)
   useEffect(() => first.current?.focus(), [])
-  const leave = () => { close(); store.send({ kind: "open", path }) }
-  const saveFirst = () => { close(); saveThenOpen(store, code.text(), path) }
+  const leave = () => {
+    close()
+    store.send({ kind: "open", path })
+  }
+  const saveFirst = () => {
+    close()
+    saveThenOpen(store, code.text(), path)
+  }
   return (
     <Modal label="Unsaved changes" close={close}>
       <h2>{file?.name} is not saved</h2>
       <p>Save it before opening another file, or leave it as it is on disk.</p>
       <div class="modal-buttons">
-        <button type="button" class="button" onClick={close}>Stay here</button>
-        <button type="button" class="button" onClick={leave}>Open without saving</button>
-        <button type="button" class="button primary" ref={first} onClick={saveFirst}>Save</button>
+        <button type="button" class="button" onClick={close}>
+          Stay here
+        </button>
+        <button type="button" class="button" onClick={leave}>
+          Open without saving
+        </button>
+        <button type="button" class="button primary" ref={first} onClick={saveFirst}>
+          Save
+        </button>
       </div>
     </Modal>
   )

@@ -8,5 +8,8 @@ const MOST = 3
 export function withNotice(state: State, message: string, remedy: string): State {
   const { notices } = state.screen
   const id = Math.max(0, ...notices.map((notice) => notice.id)) + 1
-  return { ...state, screen: { ...state.screen, notices: [...notices, { id, message, remedy }].slice(-MOST) } }
+  return {
+    ...state,
+    screen: { ...state.screen, notices: [...notices, { id, message, remedy }].slice(-MOST) },
+  }
 }

@@ -32,7 +32,9 @@ export function createStore(transmit: (command: Command) => boolean, screen: Par
   const store: Store = {
     state,
     send: transmit,
-    choose: (choice) => { state.value = choose(state.value, choice) },
+    choose: (choice) => {
+      state.value = choose(state.value, choice)
+    },
     show: (change) => store.choose({ kind: "screen", change }),
     edit(text, revision) {
       const sent = transmit({ kind: "edit", text, revision })

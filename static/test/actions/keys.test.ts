@@ -9,7 +9,17 @@ function press(key: string, fields: Partial<Press> = {}): Press {
 }
 
 function make(id: string, keys: string, enabled = true, textHasOwn = false): Action {
-  return { ...action(id, id, keys, () => {}, () => enabled, textHasOwn), group: "View" }
+  return {
+    ...action(
+      id,
+      id,
+      keys,
+      () => {},
+      () => enabled,
+      textHasOwn,
+    ),
+    group: "View",
+  }
 }
 
 test("letters mean the same with and without caps lock, but not with Shift", () => {

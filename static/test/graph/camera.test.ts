@@ -1,6 +1,15 @@
 import assert from "node:assert/strict"
 import test from "node:test"
-import { between, fitted, LARGEST_ZOOM, SMALLEST_ZOOM, toGraph, toScreen, visibleBox, zoomedAt } from "../../src/graph/camera"
+import {
+  between,
+  fitted,
+  LARGEST_ZOOM,
+  SMALLEST_ZOOM,
+  toGraph,
+  toScreen,
+  visibleBox,
+  zoomedAt,
+} from "../../src/graph/camera"
 
 const near = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-9, `${a} is not ${b}`)
 
@@ -39,7 +48,12 @@ test("a small box is not blown up", () => {
 })
 
 test("the visible part at zoom 2 is half as wide as the stage", () => {
-  assert.deepEqual(visibleBox({ zoom: 2, x: 100, y: 0 }, 400, 200), { left: -50, top: 0, width: 200, height: 100 })
+  assert.deepEqual(visibleBox({ zoom: 2, x: 100, y: 0 }, 400, 200), {
+    left: -50,
+    top: 0,
+    width: 200,
+    height: 100,
+  })
 })
 
 test("halfway between two zooms is their geometric mean, so that it looks even", () => {

@@ -28,7 +28,12 @@ test("writing on a card is scaled only far out", () => {
 test("a card's place moves with the graph", () => {
   const { left, top } = cardBox(plot, { zoom: 2, x: 5, y: 7 })
   assert.deepEqual([left, top], [25, 47])
-  assert.deepEqual(cardBoxInGraph(plot, { zoom: 2, x: 5, y: 7 }), { left: 10, top: 20, width: 130, height: 75 })
+  assert.deepEqual(cardBoxInGraph(plot, { zoom: 2, x: 5, y: 7 }), {
+    left: 10,
+    top: 20,
+    width: 130,
+    height: 75,
+  })
 })
 
 const EVERYWHERE = { left: -1e4, top: -1e4, width: 2e4, height: 2e4 }

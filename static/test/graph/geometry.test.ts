@@ -1,7 +1,18 @@
 import assert from "node:assert/strict"
 import test from "node:test"
 import {
-  boxAround, boxBetween, curveBetween, directionOn, distance, distanceToCurve, edgeOfBox, edgeOfCircle, edgePath, overlap, pointOn, union,
+  boxAround,
+  boxBetween,
+  curveBetween,
+  directionOn,
+  distance,
+  distanceToCurve,
+  edgeOfBox,
+  edgeOfCircle,
+  edgePath,
+  overlap,
+  pointOn,
+  union,
 } from "../../src/graph/geometry"
 
 const near = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-9, `${a} is not ${b}`)
@@ -20,7 +31,10 @@ test("a curve that does not bend is the straight line", () => {
 })
 
 test("the ways there and back bend to opposite sides", () => {
-  const [a, b] = [{ x: 0, y: 0 }, { x: 100, y: 0 }]
+  const [a, b] = [
+    { x: 0, y: 0 },
+    { x: 100, y: 0 },
+  ]
   const there = pointOn(curveBetween(a, b, 0.16), 0.5).y
   const back = pointOn(curveBetween(b, a, 0.16), 0.5).y
   near(there, -back)

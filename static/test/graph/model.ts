@@ -26,7 +26,11 @@ export function network(id: string, fields: Partial<GraphObject> = {}): GraphObj
   return object(id, { kind: "network", n_neurons: 0, ...fields })
 }
 
-export function connection(pre: string, post: string, fields: Partial<GraphConnection> = {}): GraphConnection {
+export function connection(
+  pre: string,
+  post: string,
+  fields: Partial<GraphConnection> = {},
+): GraphConnection {
   return {
     id: `${pre}->${post}`,
     pre,
@@ -45,15 +49,29 @@ export function connection(pre: string, post: string, fields: Partial<GraphConne
   }
 }
 
-export function source(objects: readonly GraphObject[], connections: readonly GraphConnection[], places: Record<string, Place>): Source {
+export function source(
+  objects: readonly GraphObject[],
+  connections: readonly GraphConnection[],
+  places: Record<string, Place>,
+): Source {
   const all = [network("model", { parent: "" }), ...objects]
-  return { graph: { objects: all, connections }, objects: new Map(all.map((each) => [each.id, each])), places }
+  return {
+    graph: { objects: all, connections },
+    objects: new Map(all.map((each) => [each.id, each])),
+    places,
+  }
 }
 
 /** Two ensembles beside each other, and a network with two more. */
 export function example(open: boolean): Source {
   return source(
-    [object("model.a"), object("model.b"), network("model.net"), object("model.net.c"), object("model.net.d")],
+    [
+      object("model.a"),
+      object("model.b"),
+      network("model.net"),
+      object("model.net.c"),
+      object("model.net.d"),
+    ],
     [
       connection("model.a", "model.b"),
       connection("model.b", "model.net.c"),

@@ -6,7 +6,8 @@ import { radiusOf } from "../../src/graph/shapes"
 import { diamondOf, LOOP_RADIUS, widthOf } from "../../src/graph/wires"
 import { connection, example, network, object, source } from "./model"
 
-const wireNames = (scene: ReturnType<typeof sceneOf>) => scene.wires.map((wire) => `${wire.from.object.id} ${wire.to.object.id}`)
+const wireNames = (scene: ReturnType<typeof sceneOf>) =>
+  scene.wires.map((wire) => `${wire.from.object.id} ${wire.to.object.id}`)
 
 test("a closed network hides its children, and their connections end at it", () => {
   const scene = sceneOf(example(false))
@@ -17,7 +18,8 @@ test("a closed network hides its children, and their connections end at it", () 
 test("an open network contains its children, and their connections reach them", () => {
   const scene = sceneOf(example(true))
   const frame = scene.items.get("model.net")!.box
-  for (const id of ["model.net.c", "model.net.d"]) assert.ok(contains(frame, centreOf(scene.items.get(id)!.box)))
+  for (const id of ["model.net.c", "model.net.d"])
+    assert.ok(contains(frame, centreOf(scene.items.get(id)!.box)))
   assert.ok(wireNames(scene).includes("model.b model.net.c"))
   assert.ok(wireNames(scene).includes("model.net.c model.net.d"))
 })
@@ -30,7 +32,10 @@ test("children lie relative to their network: moving it moves them", () => {
 })
 
 test("objects without a place are not drawn, nor what is in them", () => {
-  const scene = sceneOf({ ...example(true), places: { "model.a": { x: 0, y: 0 }, "model.net.c": { x: 0, y: 0 } } })
+  const scene = sceneOf({
+    ...example(true),
+    places: { "model.a": { x: 0, y: 0 }, "model.net.c": { x: 0, y: 0 } },
+  })
   assert.deepEqual([...scene.items.keys()], ["model.a"])
 })
 
@@ -69,7 +74,10 @@ test("several connections of one kind between a pair are one bundle; other kinds
       { "model.a": { x: 0, y: 0 }, "model.b": { x: 200, y: 0 } },
     ),
   )
-  assert.deepEqual(scene.wires.map((wire) => wire.connections.length), [2, 1, 1])
+  assert.deepEqual(
+    scene.wires.map((wire) => wire.connections.length),
+    [2, 1, 1],
+  )
   const middles = scene.wires.map((wire) => Math.round(diamondOf(wire).y))
   assert.equal(new Set(middles).size, 3, "they do not lie on each other")
 })
@@ -93,11 +101,11 @@ test("the error of a learning rule ends at the diamond of what it teaches", () =
 
 test("a line goes around an object that stands between", () => {
   const scene = sceneOf(
-    source(
-      [object("model.a"), object("model.b"), object("model.c")],
-      [connection("model.a", "model.c")],
-      { "model.a": { x: 0, y: 0 }, "model.b": { x: 200, y: 0 }, "model.c": { x: 400, y: 0 } },
-    ),
+    source([object("model.a"), object("model.b"), object("model.c")], [connection("model.a", "model.c")], {
+      "model.a": { x: 0, y: 0 },
+      "model.b": { x: 200, y: 0 },
+      "model.c": { x: 400, y: 0 },
+    }),
   )
   const { x, y } = diamondOf(scene.wires[0]!)
   assert.equal(hitTest({ ...scene, wires: [] }, { x, y }, 1), null)
@@ -126,7 +134,8 @@ test("the corners of a circle's box are not the circle", () => {
 
 test("arrows lead to the next object that way, and stay where there is none", () => {
   const scene = sceneOf(example(false))
-  const from = (id: string, dx: number, dy: number) => neighbour(scene, scene.items.get(id)!, dx, dy)?.object.id
+  const from = (id: string, dx: number, dy: number) =>
+    neighbour(scene, scene.items.get(id)!, dx, dy)?.object.id
   assert.equal(from("model.a", 1, 0), "model.b")
   assert.equal(from("model.net", -1, 0), "model.b")
   assert.equal(from("model.a", -1, 0), undefined)
@@ -135,7 +144,10 @@ test("arrows lead to the next object that way, and stay where there is none", ()
 test("halfway through a move objects are halfway, and new ones come out of the network that hid them", () => {
   const [closed, open] = [sceneOf(example(false)), sceneOf(example(true))]
   const start = sceneBetween(closed, open, 0)
-  assert.deepEqual(centreOf(start.items.get("model.net.c")!.box), centreOf(closed.items.get("model.net")!.box))
+  assert.deepEqual(
+    centreOf(start.items.get("model.net.c")!.box),
+    centreOf(closed.items.get("model.net")!.box),
+  )
   const half = sceneBetween(closed, open, 0.5).items.get("model.net")!.box.width
   const widths = [closed, open].map((scene) => scene.items.get("model.net")!.box.width)
   assert.equal(half, (widths[0]! + widths[1]!) / 2)
@@ -149,7 +161,10 @@ test("the bounds of nothing are null, those of something contain its labels", ()
 
 test("circles grow with the number of neurons, between two limits", () => {
   const radii = [1, 10, 100, 1000, 1e6].map(radiusOf)
-  assert.deepEqual(radii, [...radii].sort((a, b) => a - b))
+  assert.deepEqual(
+    radii,
+    [...radii].sort((a, b) => a - b),
+  )
   assert.equal(radii[0], 20)
   assert.equal(radii.at(-1), 34)
 })

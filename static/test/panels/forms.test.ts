@@ -35,7 +35,8 @@ test("examples and new models are saved under a name of their own", () => {
 
 test("names that no system takes are told before they are sent", () => {
   assert.equal(nameTrouble("über/mein modell.py"), "")
-  for (const bad of ["", " ", "../x.py", ".hidden", "a//b", "a:b", "a?"]) assert.notEqual(nameTrouble(bad), "", bad)
+  for (const bad of ["", " ", "../x.py", ".hidden", "a//b", "a:b", "a?"])
+    assert.notEqual(nameTrouble(bad), "", bad)
 })
 
 test("lines that differ are marked on their own side", () => {
@@ -48,6 +49,9 @@ test("lines that differ are marked on their own side", () => {
 test("a lost link is told before anything else", () => {
   const ended = { kind: "ended", message: "Out of memory.", remedy: "Use fewer neurons.", line: 4 } as const
   assert.match(bannerFor({ ...initialState, link: "lost", ended })?.text ?? "", /your text is safe/)
-  assert.match(bannerFor({ ...initialState, link: "open", ended })?.text ?? "", /Out of memory. \(line 4\) Use fewer neurons./)
+  assert.match(
+    bannerFor({ ...initialState, link: "open", ended })?.text ?? "",
+    /Out of memory. \(line 4\) Use fewer neurons./,
+  )
   assert.equal(bannerFor({ ...initialState, link: "open" }), null)
 })

@@ -5,12 +5,23 @@ import { initialScreen } from "../../src/store/state"
 
 function storage(text: string | null = null) {
   let kept = text
-  return { getItem: () => kept, setItem: (_: string, value: string) => { kept = value } }
+  return {
+    getItem: () => kept,
+    setItem: (_: string, value: string) => {
+      kept = value
+    },
+  }
 }
 
 test("what the user set up comes back, what belongs to the model does not", () => {
   const browser = storage()
-  remember(browser, { ...initialScreen, theme: "light", editorShare: 0.5, drawer: "files", selection: ["model.a"] })
+  remember(browser, {
+    ...initialScreen,
+    theme: "light",
+    editorShare: 0.5,
+    drawer: "files",
+    selection: ["model.a"],
+  })
   assert.deepEqual(recall(browser).theme, "light")
   assert.deepEqual(recall(browser).drawer, "files")
   assert.equal("selection" in recall(browser), false)

@@ -4,14 +4,24 @@ import { factsOf, networksAround, streamOf, thousands } from "../../src/store/se
 import { initialState, type State } from "../../src/store/state"
 import { connection, network, object } from "../graph/model"
 
-const objects = [network("model", { parent: "" }), object("model.a", { dimensions: 2 }), network("model.net", { n_objects: 1 }), object("model.net.c"), object("model.b")]
+const objects = [
+  network("model", { parent: "" }),
+  object("model.a", { dimensions: 2 }),
+  network("model.net", { n_objects: 1 }),
+  object("model.net.c"),
+  object("model.b"),
+]
 const state: State = {
   ...initialState,
   objects: new Map(objects.map((each) => [each.id, each])),
   graph: {
     revision: 1,
     objects,
-    connections: [connection("model.a", "model.net.c"), connection("model.net.c", "model.b"), connection("model.b", "model.net.c")],
+    connections: [
+      connection("model.a", "model.net.c"),
+      connection("model.net.c", "model.b"),
+      connection("model.b", "model.net.c"),
+    ],
   },
 }
 
@@ -22,7 +32,10 @@ test("downstream is everything that can be reached, also around circles", () => 
 })
 
 test("the networks around an object do not count the model", () => {
-  assert.deepEqual(networksAround(state, "model.net.c").map((each) => each.id), ["model.net"])
+  assert.deepEqual(
+    networksAround(state, "model.net.c").map((each) => each.id),
+    ["model.net"],
+  )
   assert.deepEqual(networksAround(state, "model.a"), [])
 })
 

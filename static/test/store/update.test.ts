@@ -6,7 +6,15 @@ import { initialState, type State } from "../../src/store/state"
 import { update } from "../../src/store/update"
 import { network, object } from "../graph/model"
 
-const opened: Opened = { kind: "opened", path: "a.py", name: "a.py", text: "one", saved: true, revision: 3, writable: true }
+const opened: Opened = {
+  kind: "opened",
+  path: "a.py",
+  name: "a.py",
+  text: "one",
+  saved: true,
+  revision: 3,
+  writable: true,
+}
 
 function after(...events: readonly ServerEvent[]): State {
   return events.reduce(update, initialState)
@@ -17,7 +25,10 @@ function graph(...objects: readonly GraphObject[]): ServerEvent {
 }
 
 test("another file makes everything known of the one before void, but not how the screen is set up", () => {
-  const before = choose(after(opened, graph(network("model"), object("model.a"))), { kind: "screen", change: { drawer: "files", selection: ["model.a"] } })
+  const before = choose(after(opened, graph(network("model"), object("model.a"))), {
+    kind: "screen",
+    change: { drawer: "files", selection: ["model.a"] },
+  })
   const state = update(before, { ...opened, path: "b.py" })
   assert.equal(state.graph.objects.length, 0)
   assert.deepEqual(state.screen.selection, [])
@@ -47,7 +58,10 @@ test("after a lost link without edits the session's text is taken, and the graph
 })
 
 test("saving clears the mark only if nothing was typed since", () => {
-  const saving = choose(choose(after(opened), { kind: "typed", text: "two", revision: 4, sent: true }), { kind: "saving", text: "two" })
+  const saving = choose(choose(after(opened), { kind: "typed", text: "two", revision: 4, sent: true }), {
+    kind: "saving",
+    text: "two",
+  })
   const saved = { kind: "saved", path: "a.py", name: "a.py", text_hash: "" } as const
   assert.equal(update(saving, saved).unsaved, false)
   const typedOn = choose(saving, { kind: "typed", text: "two!", revision: 5, sent: true })
@@ -70,7 +84,10 @@ test("places are merged, unless they are complete", () => {
 })
 
 test("what a new graph does not have is no longer selected", () => {
-  const before = choose(after(opened, graph(object("model.a"), object("model.b"))), { kind: "screen", change: { selection: ["model.a", "model.b"] } })
+  const before = choose(after(opened, graph(object("model.a"), object("model.b"))), {
+    kind: "screen",
+    change: { selection: ["model.a", "model.b"] },
+  })
   assert.deepEqual(update(before, graph(object("model.b"))).screen.selection, ["model.b"])
 })
 
@@ -80,7 +97,10 @@ test("a conflict opens its dialog", () => {
 })
 
 test("the log keeps the newest lines and counts the others", () => {
-  const entries = Array.from({ length: 1500 }, (_, i) => ({ text: String(i), source: "stdout", line: null, time: null }) as const)
+  const entries = Array.from(
+    { length: 1500 },
+    (_, i) => ({ text: String(i), source: "stdout", line: null, time: null }) as const,
+  )
   const state = after({ kind: "log", entries, dropped: 2 }, { kind: "log", entries, dropped: 0 })
   assert.equal(state.log.length, 2000)
   assert.equal(state.log.at(-1)?.text, "1499")
@@ -88,18 +108,41 @@ test("the log keeps the newest lines and counts the others", () => {
 })
 
 test("a dead worker is told until the model lives again", () => {
-  const simulation = { kind: "simulation", time: 0, rate: 0, speed: 1, dt: 0.001, epoch: 0, limited: false } as const
+  const simulation = {
+    kind: "simulation",
+    time: 0,
+    rate: 0,
+    speed: 1,
+    dt: 0.001,
+    epoch: 0,
+    limited: false,
+  } as const
   const dead = after(opened, { kind: "ended", message: "It stopped.", remedy: "", line: null })
   assert.equal(update(dead, { ...simulation, state: "ended" }).ended, dead.ended)
   assert.equal(update(dead, { ...simulation, state: "loading" }).ended, null)
 })
 
 test("a line that runs for long is told until time moves on, or the text is judged", () => {
-  const simulation = { kind: "simulation", state: "running", time: 1, rate: 0, speed: 1, dt: 0.001, epoch: 0, limited: false } as const
+  const simulation = {
+    kind: "simulation",
+    state: "running",
+    time: 1,
+    rate: 0,
+    speed: 1,
+    dt: 0.001,
+    epoch: 0,
+    limited: false,
+  } as const
   const stuck = after(opened, simulation, { kind: "progress", stage: "running", done: 0, total: 0, line: 14 })
   assert.equal(update(stuck, simulation).progress?.line, 14)
   assert.equal(update(stuck, { ...simulation, time: 1.1 }).progress, null)
-  const loading = after(opened, simulation, { kind: "progress", stage: "loading", done: 0, total: 0, line: 3 })
+  const loading = after(opened, simulation, {
+    kind: "progress",
+    stage: "loading",
+    done: 0,
+    total: 0,
+    line: 3,
+  })
   assert.equal(update(loading, { ...simulation, time: 1.1 }).progress?.line, 3, "the old model runs on")
   assert.equal(update(loading, { kind: "problems", problems: [], text_revision: 4 }).progress, null)
 })

@@ -20,10 +20,15 @@ const STEPS = 4
 /** Bytes below this are silence. */
 const SILENCE = 24
 
-export function drawHalo({ ctx, palette, zoom }: Brush, item: Item, glow: number, sprite: CanvasImageSource): void {
+export function drawHalo(
+  { ctx, palette, zoom }: Brush,
+  item: Item,
+  glow: number,
+  sprite: CanvasImageSource,
+): void {
   if (zoom < FAR || glow < 0.03 || !isRound(item.object)) return
   const { x, y } = centreOf(item.box)
-  const reach = item.box.width / 2 * HALO_REACH
+  const reach = (item.box.width / 2) * HALO_REACH
   ctx.globalAlpha = Math.min(1, glow) * Number(palette.haloStrength)
   ctx.drawImage(sprite, x - reach, y - reach, 2 * reach, 2 * reach)
   ctx.globalAlpha = 1
@@ -87,7 +92,13 @@ function drawRate({ ctx, palette, weight }: Brush, { x, y }: Point, radius: numb
   ctx.stroke()
 }
 
-function drawNeurons({ ctx, palette }: Brush, { x, y }: Point, radius: number, dots: Uint8Array, ensemble: number): void {
+function drawNeurons(
+  { ctx, palette }: Brush,
+  { x, y }: Point,
+  radius: number,
+  dots: Uint8Array,
+  ensemble: number,
+): void {
   const size = dotRadius(radius) * 1.15
   const first = ensemble * N_DOTS
   ctx.fillStyle = palette.activity

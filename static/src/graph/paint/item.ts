@@ -30,7 +30,9 @@ export function drawRing(brush: Brush, item: Item, colour: string, width: number
 }
 
 function drawFar({ ctx, palette }: Brush, { object, box }: Item): void {
-  ctx.fillStyle = { ensemble: palette.ensembleLine, node: palette.nodeLine, network: palette.networkLine }[object.kind]
+  ctx.fillStyle = { ensemble: palette.ensembleLine, node: palette.nodeLine, network: palette.networkLine }[
+    object.kind
+  ]
   ctx.fillRect(box.left, box.top, box.width, box.height)
 }
 
@@ -154,7 +156,8 @@ function drawKeys({ ctx }: Brush, { x, y }: Point): void {
   ctx.beginPath()
   ctx.roundRect(x - 10, y - 6.5, 20, 13, 2)
   ctx.stroke()
-  for (const row of [-2.5, 1]) for (const column of [-6, -2, 2, 6]) ctx.fillRect(x + column - 0.9, y + row - 0.9, 1.8, 1.8)
+  for (const row of [-2.5, 1])
+    for (const column of [-6, -2, 2, 6]) ctx.fillRect(x + column - 0.9, y + row - 0.9, 1.8, 1.8)
 }
 
 function write(

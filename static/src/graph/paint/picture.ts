@@ -40,7 +40,11 @@ export function paintPicture(brush: Brush, view: StillView, margin: number): voi
   const dim = (ids: readonly string[]) => {
     brush.ctx.globalAlpha = view.bright === null || ids.every((id) => view.bright?.has(id)) ? 1 : 0.25
   }
-  for (const item of items) if (item.open) { dim([item.object.id]); drawItem(brush, item) }
+  for (const item of items)
+    if (item.open) {
+      dim([item.object.id])
+      drawItem(brush, item)
+    }
   brush.ctx.globalAlpha = 1
   drawLeaders(brush, view)
   for (const wire of wires) {
@@ -100,7 +104,12 @@ function nearestOn(box: Box, { x, y }: Point): Point {
 /** The part of the graph an object may draw on: label, ring and halo go beyond its box. */
 function roomFor({ box }: Item): Box {
   const reach = 40
-  return { left: box.left - 2 * reach, top: box.top - reach, width: box.width + 4 * reach, height: box.height + 2 * reach }
+  return {
+    left: box.left - 2 * reach,
+    top: box.top - reach,
+    width: box.width + 4 * reach,
+    height: box.height + 2 * reach,
+  }
 }
 
 function roomForWire({ curve, loop }: Wire): Box {

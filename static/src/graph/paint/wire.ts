@@ -40,10 +40,13 @@ export function drawLeader({ ctx, palette, zoom }: Brush, from: Point, to: Point
 
 function colourOf({ palette }: Brush, { kind }: Wire): string {
   switch (kind) {
-    case "inhibitory": return palette.inhibitory
+    case "inhibitory":
+      return palette.inhibitory
     case "learning":
-    case "error": return palette.learning
-    case "default": return palette.edge
+    case "error":
+      return palette.learning
+    case "default":
+      return palette.edge
   }
 }
 
@@ -152,7 +155,10 @@ export function ruleNames(wire: Wire): string {
 
 /** How many connections a bundle stands for. */
 function drawCount({ ctx, palette }: Brush, wire: Wire, colour: string): void {
-  const { x, y } = wire.loop === null ? pointOn(wire.curve, 0.42) : { ...wire.loop.centre, y: wire.loop.centre.y - LOOP_RADIUS }
+  const { x, y } =
+    wire.loop === null
+      ? pointOn(wire.curve, 0.42)
+      : { ...wire.loop.centre, y: wire.loop.centre.y - LOOP_RADIUS }
   const text = String(wire.connections.length)
   ctx.font = `500 10px ${palette.mono}`
   const width = ctx.measureText(text).width + 8
@@ -168,4 +174,3 @@ function drawCount({ ctx, palette }: Brush, wire: Wire, colour: string): void {
   ctx.textBaseline = "middle"
   ctx.fillText(text, x, y + 0.5)
 }
-
