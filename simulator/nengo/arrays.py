@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import scipy.sparse as scipy_sparse
 
+from nengo.exceptions import ValidationError
+
 maxint = np.iinfo(np.int32).max
 """Bound (exclusive) of the seeds drawn from a generator."""
 
@@ -56,8 +58,10 @@ def as_shape(x: int | Iterable[int] | None, min_dim: int = 0) -> Shape:
     """Make a shape from a size or a sequence, with leading ones up to ``min_dim`` axes."""
     if is_integer(x):
         shape: Shape = (x,)  # type: ignore[assignment]
-    else:
+    elif is_iterable(x):
         shape = tuple(x)  # type: ignore[arg-type]
+    else:
+        raise ValueError(f"{x!r} is no shape. Pass an integer, or a sequence of integers.")
     return broadcast_shape(shape, min_dim)
 
 
@@ -76,7 +80,7 @@ def array(
     x : array-like
         The values.
     dims : int, optional
-        Number of axes the result has; `ValueError` if ``x`` has more.
+        Number of axes the result has; `ValidationError` if ``x`` has more.
     min_dims : int
         Number of axes the result has at least.
     readonly : bool
@@ -87,8 +91,9 @@ def array(
     y = np.array(x, **kwargs)
     wanted = max(min_dims, y.ndim) if dims is None else max(dims, min_dims)
     if y.ndim > wanted:
-        raise ValueError(
-            f"the array has {y.ndim} axes, but at most {wanted} are allowed. Reshape it first."
+        raise ValidationError(
+            f"the array has {y.ndim} axes, but at most {wanted} are allowed. Reshape it first.",
+            attr="dims",
         )
     y = y.reshape(y.shape + (1,) * (wanted - y.ndim))
     if readonly:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nengo.exceptions import ValidationError
 from nengo.utils import numpy as npext
 
 
@@ -39,3 +40,10 @@ def test_published_names_of_numbers():
     assert npext.maxseed == 2**32 - 1
     assert npext.clip(3, 0, 1) == 1
     assert npext.is_spmatrix(npext.scipy_sparse.eye(2))
+
+
+def test_what_is_no_shape_is_refused():
+    with pytest.raises(ValueError, match="sequence"):
+        npext.as_shape(None)
+    with pytest.raises(ValidationError, match="dims"):
+        npext.array([[1, 2]], dims=1)
