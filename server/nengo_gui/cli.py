@@ -54,9 +54,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "file",
         nargs="?",
-        help=f"model to open, a Python file, or {EXAMPLE}tutorial/00-intro.py; "
-        "without it, the models of this folder are offered",
+        help="model to open: a Python file, or the name of a built-in example such as "
+        "tutorial/15-lorenz.py; without it, the models of this folder are offered",
     )
+    parser.add_argument("--play", action="store_true", help="let time pass as soon as it is open")
     parser.add_argument(
         "--port",
         type=_port,
@@ -104,6 +105,7 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         workspace=workspace,
         host=chosen.host,
         port=chosen.port,
+        play=chosen.play,
         open_browser=not chosen.no_browser,
         screen=chosen.screen.resolve(),
     )
@@ -114,21 +116,26 @@ def _place(file: str | None) -> tuple[Path, str | None]:
     if file is None:
         return Path.cwd(), None
     if file.startswith(EXAMPLE):
-        folder = examples_folder()
-        if folder is None or not (folder / file[len(EXAMPLE) :]).is_file():
-            raise UsageError(
-                f"There is no example {file[len(EXAMPLE) :]}. Start nengo to see them."
-            )
+        name = file.removeprefix(EXAMPLE)
+        if not _is_example(name):
+            raise UsageError(f"There is no example {name}. Start nengo to see them.")
         return Path.cwd(), file
     path = Path(file)
     if path.is_dir():
         return path.resolve(), None
+    if not path.exists() and _is_example(file):
+        return Path.cwd(), EXAMPLE + file
     if not path.is_file():
         raise UsageError(f"{file} does not exist. Check the name, or start nengo without it.")
     if path.suffix != ".py":
         raise UsageError(f"{file} is no model: models are Python files, with names ending in .py.")
     path = path.resolve()
     return path.parent, path.name
+
+
+def _is_example(name: str) -> bool:
+    folder = examples_folder()
+    return folder is not None and (folder / name).is_file()
 
 
 async def _serve(settings: Settings) -> int:

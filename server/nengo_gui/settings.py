@@ -16,6 +16,8 @@ class Settings:
 
     path: str | None = None
     """Model to show first, as the screen names it: in the workspace, or ``example:…``."""
+    play: bool = False
+    """Let time pass as soon as that model is open."""
     workspace: Path = field(default_factory=Path.cwd)
     """Folder whose models can be opened and saved, and no others."""
     host: str = "127.0.0.1"

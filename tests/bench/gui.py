@@ -24,7 +24,7 @@ WAIT = """async ([condition, act]) => {
   const met = new Function("state", "app", "return " + condition)
   const started = performance.now()
   if (act) new Function("app", act)(__app)
-  while (!met(__app.state(), __app)) await new Promise(requestAnimationFrame)
+  while (!(window.__app && met(__app.state(), __app))) await new Promise(requestAnimationFrame)
   return performance.now() - started
 }"""
 """Acts, then waits frame by frame; gives milliseconds."""

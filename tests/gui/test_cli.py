@@ -118,3 +118,11 @@ def test_a_second_interrupt_is_not_needed_while_tabs_are_open(serve, visit):
     server = serve()
     visit(server).until("welcome")
     assert server.stop() == (0, "")
+
+
+def test_an_example_can_be_named_as_the_editor_lists_it_and_played_at_once(serve, visit):
+    """One command to a model that runs: nobody has to press anything."""
+    tab = visit(serve("--play", "tutorial/13-oscillators.py"))
+    assert tab.until("opened")["path"] == "example:tutorial/13-oscillators.py"
+    tab.until("simulation", state="running")
+    tab.until_frames(lambda frames: len(frames) > 2)

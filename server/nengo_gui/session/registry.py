@@ -49,6 +49,8 @@ class Registry:
                 self._settings, self._library, self._open_worker, document, self._is_open
             )
             self._sessions.append(session)
+            if self._settings.play and path == self._settings.path:
+                session.playback.run()
         return session
 
     def open(self, path: str) -> Session:
