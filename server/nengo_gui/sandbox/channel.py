@@ -37,8 +37,9 @@ class Channel(asyncio.Protocol):
         self._on_message = on_message
         self._on_end = on_end
         self._splitter = Splitter(REPORT_CAPS)
-        self._transport: asyncio.Transport | None = None
-        self._early: list[bytes] = []  # what is sent before the transport is there
+        self._transport: asyncio.Transport
+        self._is_open = False
+        self._early: list[bytes] = []  # what is sent before it is open
         self._error: ChannelError | None = None
         self._loop = asyncio.get_running_loop()
         self._budget = float(RATE)
@@ -54,7 +55,7 @@ class Channel(asyncio.Protocol):
             If so much waits already that the worker will never catch up.
         """
         packet = pack(MESSAGE, message)
-        if self._transport is None:
+        if not self._is_open:
             self._early.append(packet)
         elif self._transport.get_write_buffer_size() > MAX_WAITING:
             raise ChannelError("The worker does not take its orders.")
@@ -66,7 +67,7 @@ class Channel(asyncio.Protocol):
         self._on_message = lambda *_: None
         self._on_end = lambda _: None
         self._connecting.cancel()
-        if self._transport is not None:
+        if self._is_open:
             self._transport.abort()
 
     async def _connect(self, sock: socket.socket) -> None:
@@ -79,7 +80,7 @@ class Channel(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin, with what was sent early (asyncio calls this)."""
         assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport, self._is_open = transport, True
         transport.writelines(self._early)
         self._early.clear()
 

@@ -155,6 +155,7 @@ class ForkingLauncher(Launcher):
         asyncio.get_running_loop().remove_reader(self._control)
         self._control.close()
         zygote, self._zygote = self._zygote, None
+        assert zygote is not None
         zygote.kill()
         status = zygote.wait()
         for process in self._processes.values():

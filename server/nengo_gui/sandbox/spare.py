@@ -31,8 +31,8 @@ def main(arguments: list[str]) -> None:
     become_worker(entry, channel, options.stacks, Limits(**options.limits), options.parent)
 
 
-def _channel(handle: int | None) -> socket.socket:
-    if handle is None:
+def _channel(handle: int) -> socket.socket:
+    if sys.platform == "win32":
         return socket.fromshare(base64.b64decode(sys.stdin.readline()))
     return socket.socket(fileno=handle)
 

@@ -116,6 +116,7 @@ def _spawn_on_posix(
 def _spawn_on_windows(
     channel: socket.socket, options: dict[str, object]
 ) -> tuple[Process, int | None]:
+    assert sys.platform == "win32"
     child = subprocess.Popen(
         command("nengo_gui.sandbox.spare", **options),
         stdin=subprocess.PIPE,
@@ -123,6 +124,7 @@ def _spawn_on_windows(
         env=environment(),
         creationflags=subprocess.CREATE_NO_WINDOW,
     )
+    assert child.stdin is not None
     with child.stdin:
         child.stdin.write(base64.b64encode(channel.share(child.pid)) + b"\n")
     return SpawnedProcess(child), None

@@ -104,9 +104,10 @@ class Zygote:
         packet, handles, *_ = received
         if not packet:
             os._exit(0)  # the server is gone, and the kernel ends our children with us
+        channel, stacks = handles
         parent, pid = os.getpid(), os.fork()
         if pid == 0:
-            self._become_worker(*handles, parent)
+            self._become_worker(channel, stacks, parent)
         for handle in handles:
             os.close(handle)
         child = Child(json.loads(packet)["open"], pid)

@@ -140,14 +140,18 @@ class Describer:
             line=self._line(conn),
         )
 
-    def _ends(self, conn: nengo.Connection) -> tuple[ObjectId | None, ...]:
+    def _ends(
+        self, conn: nengo.Connection
+    ) -> tuple[ObjectId | None, ObjectId | None, ObjectId | None]:
         """Return the ids of both ends, and of the connection that this one teaches."""
-        post = conn.post_obj
-        taught = post.connection if isinstance(post, LearningRule) else None
-        if taught is not None:
-            post = taught.post_obj
-        id_of = self._naming.id_of
-        return id_of(_whole(conn.pre_obj)), id_of(_whole(post)), taught and id_of(taught)
+        post, modulates = conn.post_obj, None
+        if isinstance(post, LearningRule):
+            modulates = self._naming.id_of(post.connection)
+            post = post.connection.post_obj
+        return self._id_of(conn.pre_obj), self._id_of(post), modulates
+
+    def _id_of(self, end: Any) -> ObjectId | None:
+        return self._naming.id_of(end.ensemble if isinstance(end, Neurons) else end)
 
     def _synapse_text(self, synapse: Any) -> str:
         if synapse is None:
@@ -178,10 +182,6 @@ def probeable(obj: Any) -> tuple[str, ...]:
         return ("output", "input")
     states = tuple(name for name in neuron_type.probeable if name != "output")
     return ("output", "spikes" if neuron_type.spiking else "rates", *states, "input")
-
-
-def _whole(obj: Any) -> Any:
-    return obj.ensemble if isinstance(obj, Neurons) else obj
 
 
 def _size(network: nengo.Network, name: str, size: str) -> int:

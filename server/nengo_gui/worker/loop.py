@@ -84,8 +84,8 @@ class Loop:
     def serve(self) -> None:
         """Hear and work; ends by the ``ServerGone`` of the channel."""
         while True:
-            simulation = self._simulation
-            for order in self._channel.exchange(simulation and simulation.wait()):
+            patience = None if self._simulation is None else self._simulation.wait()
+            for order in self._channel.exchange(patience):
                 self._obey(order)
             self._turn()
 

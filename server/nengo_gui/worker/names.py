@@ -99,8 +99,8 @@ def _value_of_call(call: ast.Call, scope: Scope) -> Value:
         is_last = value_of(call.func, scope) == "importlib.import_module"
         return module if is_last else module.partition(".")[0]
     match call:
-        case ast.Call(func=ast.Name(id="getattr"), args=[owner, name, *_]) if _text(name):
-            return _member(value_of(owner, scope), _text(name))
+        case ast.Call(func=ast.Name(id="getattr"), args=[owner, ast.Constant(str(name)), *_]):
+            return _member(value_of(owner, scope), name)
         case ast.Call(func=function, args=[what, *_]):
             if value_of(function, scope) == "functools.partial":
                 return value_of(what, scope)

@@ -28,7 +28,7 @@ class Positions:
         # Exactly the line ends that Python and editors know; str.splitlines knows more.
         self.lines = re.split(r"\r\n|\r|\n", text)
 
-    def of_node(self, node: ast.AST) -> Span:
+    def of_node(self, node: ast.expr | ast.stmt) -> Span:
         """Return where a piece of syntax stands, at most to the end of its first line."""
         end = node.end_col_offset if node.end_lineno == node.lineno else None
         return self.of_bytes(node.lineno, node.col_offset, end)

@@ -10,7 +10,7 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 from nengo_gui.protocol.inside import Printed
 from nengo_gui.protocol.objects import LogEntry, Problem
@@ -53,7 +53,8 @@ class Printing:
         """Take the place of standard output, error output and warnings."""
         for name, lines in self._partial.items():
             # As with `python -u`: nothing lies in between, so each line knows who printed it.
-            text = io.TextIOWrapper(lines, "utf-8", "backslashreplace", write_through=True)
+            raw: Any = lines
+            text = io.TextIOWrapper(raw, "utf-8", "backslashreplace", write_through=True)
             setattr(sys, name, text)
         warnings.showwarning = self._show_warning
 
@@ -114,7 +115,7 @@ class _Lines(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: Any) -> int:
         # A line that is longer than anybody reads may have no end at all.
         begun = self._begun[: 2 * MAX_MESSAGE] + self._decoder.decode(bytes(data))
         *lines, self._begun = begun.split("\n")
@@ -142,7 +143,8 @@ class Doubts:
         self._source = source
 
     def __enter__(self) -> Doubts:
-        self._before, warnings.showwarning = warnings.showwarning, self._take
+        take: Any = self._take
+        self._before, warnings.showwarning = warnings.showwarning, take
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -68,8 +68,8 @@ def syntax_problem(error: SyntaxError, source: Source, in_bytes: bool) -> Proble
     """
     line = min(error.lineno or 1, len(source.positions.lines))
     column = max((error.offset or 1) - 1, 0)
-    same_line = error.end_lineno == error.lineno and (error.end_offset or 0) > 0
-    end = error.end_offset - 1 if same_line else None
+    end_offset = error.end_offset or 0
+    end = end_offset - 1 if end_offset > 0 and error.end_lineno == error.lineno else None
     if in_bytes:
         span = source.positions.of_bytes(line, column, end)
     else:

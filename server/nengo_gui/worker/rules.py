@@ -32,6 +32,7 @@ from nengo_gui.worker.positions import Positions
 DRAWING = ("matplotlib", "pylab", "mpl_toolkits")
 """Packages that need a window of their own."""
 SIMULATOR = re.compile(r"nengo(_\w+)?(\.\w+)*\.Simulator")
+Node = ast.expr | ast.stmt
 MAIN_REMEDY = 'move it under `if __name__ == "__main__":`'
 SIMULATOR_REMEDY = (
     f"Leave it out: press play, and plots show what probes would record. Or {MAIN_REMEDY}."
@@ -112,7 +113,7 @@ class _Reader(ast.NodeVisitor):
         """Whether nobody called it before, or not for certain. Also ends recursion."""
         return self._certain > self._called.get(called.node, -1)
 
-    def _imports(self, node: ast.AST, module: str) -> None:
+    def _imports(self, node: Node, module: str) -> None:
         if module.partition(".")[0] in DRAWING:
             self._report_drawing(node)
 
@@ -230,14 +231,14 @@ class _Reader(ast.NodeVisitor):
 
     # Reporting
 
-    def _report_simulator(self, node: ast.AST) -> None:
+    def _report_simulator(self, node: Node) -> None:
         if self._certain:
             message = "A Simulator is built here, but the editor builds its own."
         else:
             message = "If this runs, it builds a Simulator, and the editor stops it."
         self._report(node, message, SIMULATOR_REMEDY, "error" if self._certain else "warning")
 
-    def _report_drawing(self, node: ast.AST) -> None:
+    def _report_drawing(self, node: Node) -> None:
         if self._failure_expected:
             self._report(node, "Matplotlib is not there in the editor.", "", "info")
         elif self._certain:
@@ -247,7 +248,7 @@ class _Reader(ast.NodeVisitor):
             message = "If this runs, it imports Matplotlib, which fails in the editor."
             self._report(node, message, DRAWING_REMEDY, "warning")
 
-    def _report(self, node: ast.AST, message: str, remedy: str, severity: Severity) -> None:
+    def _report(self, node: Node, message: str, remedy: str, severity: Severity) -> None:
         line, column, end_column = self._positions.of_node(node)
         problem = Problem(message, severity, line, column, end_column, remedy, "check")
         known = self.problems.get(node)

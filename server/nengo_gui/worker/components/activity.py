@@ -78,7 +78,8 @@ class Ensembles:
     """Rates of ensembles, and when some neurons of each spoke last."""
 
     def __init__(self, sim: nengo.Simulator, ensembles: list[nengo.Ensemble]) -> None:
-        arrays = [sim.signals[sim.model.sig[e.neurons]["out"]] for e in ensembles]
+        signals: Any = sim.signals
+        arrays = [signals[sim.model.sig[e.neurons]["out"]] for e in ensembles]
         chosen = [np.array(evenly(array.size, N_DOTS)) for array in arrays]
         self._gather = Gather(arrays, chosen, N_DOTS)
         self._n_chosen = np.array([len(indices) for indices in chosen], dtype=float)
@@ -178,9 +179,10 @@ def _full_activity(sim: nengo.Simulator, ensemble: nengo.Ensemble) -> float:
 
 
 def _output_of(sim: nengo.Simulator, node: nengo.Node) -> np.ndarray:
+    signals: Any = sim.signals
     signal = sim.model.sig[node].get("out")
     if signal is None:
         return np.zeros(0)
     # A constant that nothing reads has no memory of its own: it stays what it began as.
-    value = sim.signals[signal] if signal in sim.signals else signal.initial_value
+    value = signals[signal] if signal in signals else signal.initial_value
     return np.atleast_1d(value)
