@@ -26,13 +26,15 @@ encoding   u8    0 dense, 1 events, 2 bytes
 reserved   u8    0
 channels   u16   lines of the plot
 count      u32   samples for each channel (dense, bytes) or events altogether
-reserved   u32   0
+every      u16   samples of the frame from one sample of this block to its next, at least 1
+first      u16   samples of the frame before the first one of this block
 data             dense: ``channels × count`` f32, one channel after the other;
                  events: ``count`` pairs (sample u16, channel u16);
                  bytes: ``channels × count`` u8; padded to eight bytes
 =========  ====  ==================================================================
 
-Channel-major because a plot draws a channel at a time; events because spikes are rare.
+Channel-major because a plot draws a channel at a time; events because spikes are rare. What is
+wide and watched as a whole, as the rates of all neurons, is sent only ``every`` so many samples.
 
 Two streams always exist while a model runs, sent some 20 times a second, for the living graph:
 ``ACTIVITY`` holds one byte for each graph object, in the order of the ``graph`` event (an
@@ -52,7 +54,7 @@ import numpy as np
 DENSE, EVENTS, BYTES = 0, 1, 2
 MAGIC, VERSION = b"NF", 1
 HEADER = struct.Struct("<2sBBHHIIddd")
-BLOCK = struct.Struct("<IBBHII")
+BLOCK = struct.Struct("<IBBHIHH")
 ACTIVITY, DOTS, FIRST_STREAM = 0, 1, 2
 N_DOTS = 26
 """Neurons drawn inside the circle of an ensemble."""
@@ -65,12 +67,15 @@ class Block(NamedTuple):
 
     ``data`` is ``(channels, count)`` float32 when dense, ``(count, 2)`` uint16 for events (sample,
     channel), ``(channels, count)`` uint8 for bytes; ``channels`` is the width of the stream.
+    Dense samples are those number ``first``, ``first + every`` … of the frame.
     """
 
     stream: int
     encoding: int
     channels: int
     data: np.ndarray
+    every: int = 1
+    first: int = 0
 
 
 class Frame(NamedTuple):
@@ -100,7 +105,9 @@ def encode(frame: Frame) -> bytes:
 def _encode_block(block: Block) -> Iterable[bytes]:
     count = len(block.data) if block.encoding == EVENTS else block.data.shape[1]
     data = np.ascontiguousarray(block.data, dtype=_DTYPES[block.encoding]).tobytes()
-    yield BLOCK.pack(block.stream, block.encoding, 0, block.channels, count, 0)
+    yield BLOCK.pack(
+        block.stream, block.encoding, 0, block.channels, count, block.every, block.first
+    )
     yield data
     yield bytes(-len(data) % 8)
 
@@ -138,9 +145,11 @@ def _decode_frame(message: bytes, at: int) -> tuple[Frame, int]:
 def _decode_block(message: bytes, at: int) -> tuple[Block, int]:
     if len(message) - at < BLOCK.size:
         raise ValueError("A frame ends inside a block header.")
-    stream, encoding, _, channels, count, _ = BLOCK.unpack_from(message, at)
+    stream, encoding, _, channels, count, every, first = BLOCK.unpack_from(message, at)
     if encoding not in _DTYPES:
         raise ValueError(f"Block encoding is {encoding}, but must be 0, 1 or 2.")
+    if not every:
+        raise ValueError("A block repeats every 0 samples, but must every 1 or more.")
     at += BLOCK.size
     n_items = count * 2 if encoding == EVENTS else count * channels
     size = n_items * _DTYPES[encoding].itemsize
@@ -148,4 +157,5 @@ def _decode_block(message: bytes, at: int) -> tuple[Block, int]:
         raise ValueError("A frame ends inside a block.")
     data = np.frombuffer(message, _DTYPES[encoding], n_items, at)
     shape = (count, 2) if encoding == EVENTS else (channels, count)
-    return Block(stream, encoding, channels, data.reshape(shape)), at + size + (-size % 8)
+    block = Block(stream, encoding, channels, data.reshape(shape), every, first)
+    return block, at + size + (-size % 8)

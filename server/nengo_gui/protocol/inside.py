@@ -12,6 +12,10 @@ import msgspec
 
 from nengo_gui.protocol.objects import Graph, LogEntry, ObjectId, Problem
 
+Form = Literal["samples", "spikes", "voltage", "snapshots"]
+"""How a stream is sent: every sample; spikes as events; membrane voltages, infinite where a neuron
+spikes; or, of what is wide, all of it but only some 60 times a second."""
+
 
 class _Order(msgspec.Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True):
     pass
@@ -70,8 +74,7 @@ class Watch(_Order, tag="watch", kw_only=True):
     attr: str = "output"
     dims: tuple[int, ...] | None = None
     synapse: float | None = None
-    spikes: bool = False
-    """Send events instead of a dense block."""
+    form: Form = "samples"
 
 
 class Unwatch(_Order, tag="unwatch", kw_only=True):

@@ -15,7 +15,9 @@ Objects that keep their name keep their id, and with it their place and their pl
 
 ObjectKind = Literal["node", "ensemble", "network"]
 Glyph = Literal["", "function", "constant", "source", "passthrough", "input", "html", "array"]
-PlotKind = Literal["value", "xy", "raster", "slider"]
+PlotKind = Literal[
+    "value", "xy", "raster", "slider", "voltage", "heat", "grid", "image", "histogram"
+]
 Severity = Literal["error", "warning", "info"]
 
 
@@ -109,6 +111,8 @@ class Plot(msgspec.Struct, frozen=True, omit_defaults=True):
     low: float | None = None
     """Fixed lower end of the value axis; None lets the axis grow with the data."""
     high: float | None = None
+    columns: int | None = None
+    """Pixels in a row of a grid or an image; None makes it nearly square."""
     window: float = 2.0
     """Seconds of simulated time on the time axis, or of trail in an XY plot."""
     docked: bool = False

@@ -18,6 +18,7 @@ from nengo_gui.protocol.events import Places, ServerEvent
 from nengo_gui.protocol.objects import Graph, GraphObject, ObjectId, Place, Plot
 from nengo_gui.session.history import History, Look, Step
 from nengo_gui.session.refusal import Refusal
+from nengo_gui.session.streams import shown_attr
 
 MOST_VANISHED = 500
 """Places we remember of objects that are no longer there: they may come back."""
@@ -197,7 +198,7 @@ class Scene:
 
     def _check_plot(self, plot: Plot) -> None:
         thing = self.thing(plot.object)
-        attr = "spikes" if plot.kind == "raster" else plot.attr
+        attr = shown_attr(plot)
         if attr not in thing.probeable:
             shown = ", ".join(thing.probeable) or "nothing"
             raise Refusal(f"{thing.label} has no {attr} to plot, only {shown}.")

@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from nengo_gui.protocol.frames import FIRST_STREAM
-from nengo_gui.protocol.inside import Watch, Watching
-from nengo_gui.protocol.objects import Plot, Problem, Stream
+from nengo_gui.protocol.inside import Form, Watch, Watching
+from nengo_gui.protocol.objects import Plot, PlotKind, Problem, Stream
+
+_FORMS: Mapping[PlotKind, Form] = {
+    "raster": "spikes",
+    "voltage": "voltage",
+    "heat": "snapshots",
+    "grid": "snapshots",
+    "image": "snapshots",
+}
+
+
+def shown_attr(plot: Plot) -> str:
+    """Return which of the ``probeable`` names of its object a plot shows."""
+    return {"raster": "spikes", "voltage": "voltage"}.get(plot.kind, plot.attr)
 
 
 class Streams:
@@ -57,9 +70,18 @@ class Streams:
 
 
 def _watch(plot: Plot, stream: int) -> Watch:
-    if plot.kind == "raster":
-        return Watch(stream=stream, object=plot.object, attr="spikes", dims=plot.dims, spikes=True)
-    # A slider shows what the model itself puts out, unfiltered, as long as nothing is held.
-    synapse = None if plot.kind == "slider" else plot.synapse
-    dims = None if plot.kind == "slider" else plot.dims
-    return Watch(stream=stream, object=plot.object, attr=plot.attr, dims=dims, synapse=synapse)
+    attr = shown_attr(plot)
+    if plot.kind == "slider":
+        # What the model itself puts out, unfiltered, as long as nothing is held.
+        return Watch(stream=stream, object=plot.object, attr=attr)
+    form = _form(plot)
+    synapse = None if form in ("spikes", "voltage") else plot.synapse
+    return Watch(
+        stream=stream, object=plot.object, attr=attr, dims=plot.dims, synapse=synapse, form=form
+    )
+
+
+def _form(plot: Plot) -> Form:
+    if plot.kind == "histogram":  # of neurons it shows one instant, of values the last seconds
+        return "snapshots" if plot.attr in ("spikes", "rates") else "samples"
+    return _FORMS.get(plot.kind, "samples")

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+
+import numpy as np
 
 import nengo
 from nengo_gui.protocol.frames import MAX_SAMPLES, Block, Frame, encode
 from nengo_gui.protocol.inside import Watch
 from nengo_gui.worker.components.activity import Activity
 from nengo_gui.worker.components.base import Component
-from nengo_gui.worker.components.raster import Raster
+from nengo_gui.worker.components.kinds import KINDS
 from nengo_gui.worker.components.samples import SharedSamples
 from nengo_gui.worker.components.target import Target
-from nengo_gui.worker.components.value import Value
 
 MAX_BYTES_PER_SECOND = 250_000
 """What a page gets at most; beyond, samples are left out. Some room is kept for the rest."""
+MAX_FRAME_BYTES = 1 << 20
+"""What a frame may hold when a reader was away; far below what the channel refuses."""
 MAX_STRIDE = 1 << 12
 FRAME_SECONDS = 1 / 60
 ACTIVITY_SECONDS = 0.05
@@ -46,52 +50,55 @@ class Framing:
 
     def open(self, order: Watch, target: Target) -> None:
         """Add a stream. What the others have must be sent before: frames hold the same of all."""
-        samples = self._samples.open(target, order.synapse)
-        kind = Raster if order.spikes else Value
-        self._components[order.stream] = kind(order.stream, target, samples)
+        kind = KINDS[order.form]
+        self._components[order.stream] = kind(order.stream, target, order.synapse, self._samples)
 
     def close(self, stream: int) -> None:
         """Take a stream out, if there is one of that number."""
         component = self._components.pop(stream, None)
         if component is not None:
-            self._samples.close(component.samples)
+            component.close()
 
-    def frames(self, everything: bool = False) -> bytes:
-        """Write what there is since the last call, one frame or more; empty if there is nothing.
+    def frames(self, everything: bool = False) -> Iterator[bytes]:
+        """Write what there is since the last call: one frame, or none if there is nothing.
 
         Parameters
         ----------
         everything : bool
-            Whether to send the last few steps too, which do not fill a slot.
+            Whether to send all, in more than one frame if need be. Otherwise what is too much for
+            one waits, and so do the last few steps, which do not fill a slot.
         """
         self._adapt()
-        written = self._frame(self._stride)
-        if everything and self._stride > 1:
-            written += self._frame(1)
-        return written
+        strides = [self._stride, 1] if everything else [self._stride]
+        for stride in strides:
+            n_slots = 1
+            while n_slots:
+                first_step, n_slots = self._span(stride)
+                yield from self._frame(first_step, n_slots, stride)
+                if not everything:
+                    break
 
-    def _frame(self, stride: int) -> bytes:
-        first_step, n_slots = self._span(stride)
-        blocks = [
-            component.take(first_step, n_slots * stride, stride)
-            for component in self._components.values()
-            if n_slots
-        ]
+    def _frame(self, first_step: int, n_slots: int, stride: int) -> Iterator[bytes]:
+        blocks: list[Block] = []
+        t0 = self._sim.n_steps * self._sim.dt
         if n_slots:
-            self._samples.drop(first_step + n_slots * stride)
+            n_steps = n_slots * stride
+            for component in self._components.values():
+                blocks.append(component.take(first_step, n_steps, stride))
+            self._samples.drop(first_step + n_steps)
             t0 = (first_step + stride - 1) * self._sim.dt
-        else:
-            t0 = self._sim.n_steps * self._sim.dt
         blocks += self._activity_if_due()
-        return self._write(t0, n_slots, stride, blocks) if blocks else b""
+        if blocks:
+            yield self._write(t0, n_slots, stride, blocks)
 
     def _span(self, stride: int) -> tuple[int, int]:
-        """Return the first step that all streams have, and how many full slots there are."""
+        """Return the first step that all streams have, and how many slots fit into a frame."""
         first_step = self._samples.collect()
         if first_step is None:
             return 0, 0
         n_slots = (self._sim.n_steps - first_step + 1) // stride
-        return first_step, min(n_slots, MAX_SAMPLES)
+        most = int(MAX_FRAME_BYTES / max(1.0, self._slot_bytes(stride)))
+        return first_step, min(n_slots, most, MAX_SAMPLES)
 
     def _activity_if_due(self) -> tuple[Block, ...]:
         now = time.monotonic()
@@ -103,9 +110,9 @@ class Framing:
     def _write(self, t0: float, n_slots: int, stride: int, blocks: list[Block]) -> bytes:
         self._seq += 1
         interval = stride * self._sim.dt
-        return encode(
-            Frame(self.epoch, self._seq, n_slots, t0, interval, time.time(), tuple(blocks))
-        )
+        frame = Frame(self.epoch, self._seq, n_slots, t0, interval, time.time(), tuple(blocks))
+        with np.errstate(over="ignore"):  # what is too large for a float32 is shown as infinite
+            return encode(frame)
 
     def _adapt(self) -> None:
         """Choose a power of two, so that it changes seldom: up when needed, down when safe."""
@@ -126,8 +133,11 @@ class Framing:
     def _needed_stride(self, steps_per_second: float) -> int:
         stride = 1
         while stride < MAX_STRIDE:
-            slot = sum(component.slot_bytes(stride) for component in self._components.values())
-            if slot * steps_per_second / stride <= MAX_BYTES_PER_SECOND:
+            bytes_per_second = self._slot_bytes(stride) * steps_per_second / stride
+            if bytes_per_second <= MAX_BYTES_PER_SECOND:
                 break
             stride *= 2
         return stride
+
+    def _slot_bytes(self, stride: int) -> float:
+        return sum(component.slot_bytes(stride) for component in self._components.values())

@@ -14,6 +14,7 @@ from nengo_gui.protocol.inside import Clock, Hold, Watch, Watching
 from nengo_gui.protocol.objects import ObjectId
 from nengo_gui.worker.channel import Channel
 from nengo_gui.worker.components.activity import Activity
+from nengo_gui.worker.components.kinds import KINDS
 from nengo_gui.worker.components.target import Target, TargetError, find_target
 from nengo_gui.worker.framing import FRAME_SECONDS, Framing
 from nengo_gui.worker.run import Runner
@@ -115,9 +116,8 @@ class Simulation:
         return max(0.0, min(seconds, self._next_frame_at - time.monotonic()))
 
     def _send_frames(self, everything: bool = False) -> None:
-        frames = self._framing.frames(everything)
-        if frames:
-            self._channel.post_frame(frames)
+        for frame in self._framing.frames(everything):
+            self._channel.post_frame(frame)
 
     def _tell_clock(self) -> None:
         if self._runner.state == "failed":
@@ -171,4 +171,4 @@ class Simulation:
         obj = self._objects.get(order.object)
         if obj is None:
             raise TargetError(f"There is no {order.object} in the model.")
-        return find_target(obj, order.attr, order.dims)
+        return find_target(obj, order.attr, order.dims, KINDS[order.form].MOST)

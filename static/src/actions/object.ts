@@ -3,26 +3,23 @@ import { cardBoxInGraph } from "../graph/cardbox"
 import type { Box } from "../graph/geometry"
 import { withLabel } from "../graph/items"
 import { spotNear } from "../graph/spot"
-import { KINDS } from "../plots/kinds"
-import type { GraphObject, Plot } from "../protocol/generated"
+import type { PlotKind } from "../plots/kind"
+import { KINDS, PLOT_KINDS } from "../plots/kinds"
 import { dimensionsOf, MODEL, selectedConnection, selectedObject } from "../store/select"
 import type { State, Trace } from "../store/state"
 import type { Store } from "../store/store"
 import { action, type Action, hasGraph, type Hands } from "./action"
 
-type PlotKind = Plot["kind"]
+/** The actions that show something of an object beside the graph, a kind of plot each. */
+export const PLOT_ACTIONS: readonly string[] = PLOT_KINDS.map(idOf)
 
 export function objectActions(hands: Hands): readonly Omit<Action, "group">[] {
   const { store, stage } = hands
   const now = () => store.state.peek()
-  const plot = (kind: PlotKind) => () => addPlot(hands, kind)
   const trace = (direction: Trace["direction"]) => () => toggleTrace(store, direction)
   const toggle = () => stage.toggle(leader(now()))
   return [
-    action("plot-value", "Plot the value", "V", plot("value"), offers("value")),
-    action("plot-raster", "Plot the spikes", "R", plot("raster"), offers("raster")),
-    action("plot-xy", "Plot one dimension against another", "X", plot("xy"), offers("xy")),
-    action("plot-slider", "Set the value with a slider", "S", plot("slider"), offers("slider")),
+    ...PLOT_KINDS.map((kind) => action(idOf(kind), KINDS[kind].action, KINDS[kind].key, () => addPlot(hands, kind), offers(kind))),
     action("open", "Open the network", "Enter", toggle, (state) => isNetwork(state) && !isOpen(state)),
     action("close", "Close the network", "Enter", toggle, (state) => isNetwork(state) && isOpen(state)),
     action("code", "Go to its line of code", "G", () => goToCode(hands), (state) => lineOf(state) !== null),
@@ -33,35 +30,28 @@ export function objectActions(hands: Hands): readonly Omit<Action, "group">[] {
   ]
 }
 
-/** Whether a plot of this kind has something to show of an object. */
-export function canPlot(object: GraphObject, kind: PlotKind): boolean {
-  switch (kind) {
-    case "value": return object.probeable.includes("output")
-    case "raster": return object.probeable.includes("spikes")
-    case "xy": return object.probeable.includes("output") && dimensionsOf(object) > 1
-    // What comes into a Node decides what goes out; only one that makes values by itself is held.
-    case "slider": return object.kind === "node" && object.size_in === 0 && object.size_out > 0
-  }
+function idOf(kind: PlotKind): string {
+  return `plot-${kind}`
 }
 
 function offers(kind: PlotKind): (state: State) => boolean {
   return (state) => {
     const object = selectedObject(state)
-    return object !== undefined && canPlot(object, kind)
+    return object !== undefined && KINDS[kind].offer(object) !== null
   }
 }
 
 function addPlot(hands: Hands, kind: PlotKind): void {
   const { store, stage } = hands
   const item = stage.scene.peek().items.get(leader(store.state.peek()))
-  if (item === undefined) return
+  const shown = item && KINDS[kind].offer(item.object)
+  if (!item || !shown) return
   // Cards keep their size on the screen, so they take more of the graph once it is zoomed out.
   const zoom = Math.min(stage.camera.peek().zoom, 0.8)
   const { width, height } = KINDS[kind].size(dimensionsOf(item.object))
   const near = withLabel(item.box, item.object.label)
   const size = { width: width / zoom, height: height / zoom }
   const spot = spotNear(near, size, takenRoom(hands, item.object.id, zoom), stage.view())
-  const shown: Partial<Plot> = { raster: { attr: "spikes" }, xy: { dims: [0, 1] }, value: {}, slider: {} }[kind]
   store.send({ kind: "add_plot", plot: { id: "", kind, object: item.object.id, x: spot.left, y: spot.top, width, height, ...shown } })
   stage.cameraman.reveal(spot)
 }

@@ -1,5 +1,7 @@
 /** What can be set of a plot, and what it shows in numbers. */
 import { useEffect, useRef } from "preact/hooks"
+import { channelsOf, type Kind, type Setting } from "../plots/kind"
+import { KINDS } from "../plots/kinds"
 import { windowOf, type Facts, type Reading } from "../plots/plot"
 import type { Plot } from "../protocol/generated"
 
@@ -28,17 +30,19 @@ export function PlotSettings({ facts, read, change, close }: Props) {
     event.stopPropagation()
     if (event.key === "Escape") close()
   }
-  const isOverTime = plot.kind !== "slider"
-  const hasValues = plot.kind !== "raster"
+  const kind = KINDS[plot.kind]
+  const has = (setting: Setting) => kind.settings.includes(setting)
   return (
     <div class="plot-settings" ref={form} popover="manual" role="dialog" aria-label="Plot settings" onKeyDown={onKey} data-own>
-      {hasValues && <NumberField label="Lowest" value={plot.low ?? null} empty="auto" onChange={(low) => change({ ...plot, low })} />}
-      {hasValues && <NumberField label="Highest" value={plot.high ?? null} empty="auto" onChange={(high) => change({ ...plot, high })} />}
-      {isOverTime && <NumberField label="Seconds shown" value={windowOf(plot)} empty="2" onChange={(window) => change({ ...plot, window: clamp(window ?? 2) })} />}
-      {isOverTime && hasValues && (
+      {has("attr") && object !== null && <AttrField plot={plot} names={object.probeable} change={change} />}
+      {has("range") && <NumberField label="Lowest" value={plot.low ?? null} empty="auto" onChange={(low) => change({ ...plot, low })} />}
+      {has("range") && <NumberField label="Highest" value={plot.high ?? null} empty="auto" onChange={(high) => change({ ...plot, high })} />}
+      {has("window") && <NumberField label="Seconds shown" value={windowOf(plot)} empty="2" onChange={(window) => change({ ...plot, window: clamp(window ?? 2) })} />}
+      {has("synapse") && (
         <NumberField label="Synapse (ms)" value={milliseconds(plot)} empty="none" onChange={(ms) => change({ ...plot, synapse: ms === null ? null : Math.max(0, ms) / 1000 })} />
       )}
-      <DimensionsField plot={plot} limit={plot.kind === "raster" ? (object?.n_neurons ?? 0) : (object?.size_out || object?.dimensions || 0)} change={change} />
+      {has("columns") && <NumberField label="Pixels in a row" value={plot.columns ?? null} empty="auto" onChange={(columns) => change({ ...plot, columns: columns === null ? null : Math.max(1, Math.round(columns)) })} />}
+      {object !== null && <ChannelsField plot={plot} kind={kind} limit={channelsOf(kind, object)} change={change} />}
       <ReadingTable reading={read()} />
     </div>
   )
@@ -100,16 +104,40 @@ function NumberField({ label, value, empty, onChange }: NumberFieldProps) {
   )
 }
 
-/** "0, 1, 5-8": which dimensions or neurons; empty for all. */
-function DimensionsField({ plot, limit, change }: { readonly plot: Plot; readonly limit: number; readonly change: (plot: Plot) => void }) {
-  const label = plot.kind === "raster" ? "Neurons" : plot.kind === "xy" ? "Dimensions x, y" : "Dimensions"
+interface AttrFieldProps {
+  readonly plot: Plot
+  readonly names: readonly string[]
+  readonly change: (plot: Plot) => void
+}
+
+/** Which of all that can be seen of an object is shown. */
+function AttrField({ plot, names, change }: AttrFieldProps) {
   return (
     <label class="field">
-      <span>{label}</span>
+      <span>Shows</span>
+      <select value={plot.attr ?? "output"} onChange={({ currentTarget }) => change({ ...plot, attr: currentTarget.value, dims: null })}>
+        {names.map((name) => <option key={name} value={name}>{name.replaceAll("_", " ")}</option>)}
+      </select>
+    </label>
+  )
+}
+
+interface ChannelsFieldProps {
+  readonly plot: Plot
+  readonly kind: Kind
+  readonly limit: number
+  readonly change: (plot: Plot) => void
+}
+
+/** "0, 1, 5-8": which dimensions or neurons; empty for all, or for an even sample. */
+function ChannelsField({ plot, kind, limit, change }: ChannelsFieldProps) {
+  return (
+    <label class="field">
+      <span>{kind.channels}</span>
       <input
         type="text"
         value={plot.dims?.join(", ") ?? ""}
-        placeholder={plot.kind === "raster" ? "an even sample" : `all ${limit}`}
+        placeholder={kind.channels === "Neurons" ? `an even sample of ${limit}` : `all ${limit}`}
         onChange={({ currentTarget }) => {
           const dims = parseDimensions(currentTarget.value, limit)
           const isPair = plot.kind !== "xy" || dims?.length === 2

@@ -8,13 +8,14 @@ import { usePart } from "../store/parts"
 import { count, selectedConnection, selectedObject, thousands } from "../store/select"
 import type { State } from "../store/state"
 import { spelled } from "../actions/keys"
+import { PLOT_ACTIONS } from "../actions/object"
 
 interface Props {
   readonly stage: Stage
   readonly registry: Registry
 }
 
-const OFFERED = ["plot-value", "plot-raster", "plot-xy", "plot-slider", "open", "close", "code", "upstream", "downstream"]
+const OFFERED = [...PLOT_ACTIONS, "open", "close", "code", "upstream", "downstream"]
 
 export function Inspector({ stage, registry }: Props) {
   const { state } = stage.store

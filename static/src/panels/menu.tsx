@@ -1,12 +1,13 @@
 /** The menu of the graph: what can be done with what was pressed. */
 import { useEffect, useRef } from "preact/hooks"
 import type { Action } from "../actions/action"
+import { PLOT_ACTIONS } from "../actions/object"
 import { spelled } from "../actions/keys"
 import type { Registry } from "../actions/registry"
 import type { Stage } from "../graph/stage"
 
 /** Entries for an object or connection, and for the empty stage. */
-const FOR_OBJECT = ["plot-value", "plot-raster", "plot-xy", "plot-slider", "open", "close", "code", "inspector", "upstream", "downstream", "fit-selection", "layout"]
+const FOR_OBJECT = [...PLOT_ACTIONS, "open", "close", "code", "inspector", "upstream", "downstream", "fit-selection", "layout"]
 const FOR_STAGE = ["fit", "zoom-100", "layout", "activity", "minimap", "examples", "palette"]
 
 export function GraphMenu({ stage, registry }: { readonly stage: Stage; readonly registry: Registry }) {

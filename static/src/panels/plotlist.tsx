@@ -11,7 +11,7 @@ export function PlotList({ stage }: { readonly stage: Stage }) {
   const plots = usePart(state, (all) => all.plots)
   const objects = usePart(state, (all) => all.objects)
   if (plots.length === 0) {
-    return <p class="hint">There are no plots yet. Select an object and press V for its value, R for its spikes, X for two dimensions, S for a slider.</p>
+    return <p class="hint">There are no plots yet. Select an object and press V for its value, R for its spikes, S for a slider; its menu has more.</p>
   }
   return (
     <ul class="rows">

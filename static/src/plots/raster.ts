@@ -4,7 +4,8 @@ import { columnOf, timeOf } from "../series/decimate"
 import type { Hub } from "../series/hub"
 import type { Spikes } from "../series/spikes"
 import type { Tick } from "./axes"
-import type { Entry } from "./crosshair"
+import type { Kind } from "./kind"
+import type { Entry } from "./legend"
 import { labelOf, type Facts, type Mount, type Reading } from "./plot"
 import { formatReading } from "./ranges"
 import type { Box, Surface } from "./surface"
@@ -12,7 +13,7 @@ import { seriesColour, type Theme } from "./theme"
 import { TimePlot, type Painter, type Strip } from "./timeplot"
 
 /** Position among the series colours: rasters are told from values at a glance. */
-export const RASTER_COLOUR = 1
+const RASTER_COLOUR = 1
 /** Seconds before the pointed instant over which the legend counts spikes. */
 const RATE_SECONDS = 0.1
 /** Below so many device pixels a second spikes of one neuron fall on each other: let them add up. */
@@ -21,8 +22,20 @@ const CROWDED_OPACITY = 0.7
 /** Rows at least so many device pixels high are kept apart by an empty one. */
 const ROOMY_ROW = 3
 
-export const mountRaster: Mount = (body, facts, around) =>
-  new TimePlot(body, facts, around, new RasterPainter(around.hub))
+const mount: Mount = (body, facts, around) => new TimePlot(body, facts, around, new RasterPainter(around.hub))
+
+export const RASTER: Kind = {
+  title: "Spikes",
+  action: "Plot the spikes",
+  key: "R",
+  mount,
+  caption: ({ stream, object }) => (stream && object ? `spikes · ${stream.channels} of ${object.n_neurons}` : "spikes"),
+  colour: `var(--s${RASTER_COLOUR + 1})`,
+  size: () => ({ width: 300, height: 170 }),
+  offer: ({ probeable }) => (probeable.includes("spikes") ? { attr: "spikes" } : null),
+  settings: ["window"],
+  channels: "Neurons",
+}
 
 class RasterPainter implements Painter {
   drawnTo = -Infinity

@@ -1,6 +1,7 @@
 /** Takes a Node's output into the user's hand, one track for each dimension. */
 
 import type { Ring } from "../series/ring"
+import type { Kind } from "./kind"
 import { labelOf, type Facts, type Mount, type PlotView, type Reading, type Surroundings } from "./plot"
 import { formatReading } from "./ranges"
 import { SliderRow } from "./sliderrow"
@@ -9,7 +10,21 @@ import { withValue } from "./track"
 /** For so long after the last move, echoes of earlier ones are not shown: the thumb would jump back. */
 const AHEAD_MS = 400
 
-export const mountSlider: Mount = (body, facts, around) => new Slider(body, facts, around)
+const mount: Mount = (body, facts, around) => new Slider(body, facts, around)
+
+export const SLIDER: Kind = {
+  title: "Slider",
+  action: "Set the value with a slider",
+  key: "S",
+  mount,
+  caption: ({ held }) => (held.some((value) => value !== null) ? "slider · held" : "slider"),
+  colour: "var(--node-stroke)",
+  size: (dimensions) => ({ width: 240, height: 42 + 28 * Math.min(dimensions, 6) }),
+  // What comes into a Node decides what goes out; only one that makes values by itself is held.
+  offer: ({ kind, size_in, size_out }) => (kind === "node" && size_in === 0 && size_out > 0 ? {} : null),
+  settings: ["range"],
+  channels: "Dimensions",
+}
 
 class Slider implements PlotView {
   private readonly list = document.createElement("div")

@@ -2,8 +2,9 @@
 
 import { columnOf, timeOf, type Columns } from "../series/decimate"
 import { boxOf, drawEnds, drawFrame, drawGrid, drawTicks, timeLabels, type Tick } from "./axes"
-import { Crosshair, type Entry } from "./crosshair"
+import { Crosshair } from "./crosshair"
 import { Gestures } from "./gestures"
+import type { Entry } from "./legend"
 import { windowOf, type Facts, type PlotView, type Reading, type Surroundings } from "./plot"
 import { formatReading, roundedFor } from "./ranges"
 import { Scroll } from "./scroll"

@@ -5,9 +5,10 @@ import type { Hub } from "../series/hub"
 import type { Extent, Ring } from "../series/ring"
 import { heightOfTick, tickCount, type Tick } from "./axes"
 import { traceBand, type Band } from "./band"
-import type { Entry } from "./crosshair"
 import { GrowingAxis } from "./growing"
 import { Pen } from "./pen"
+import type { Kind } from "./kind"
+import type { Entry } from "./legend"
 import { labelOf, type Facts, type Mount, type Reading } from "./plot"
 import { UNIT, formatReading, formatValue, scaled, ticks } from "./ranges"
 import { summary } from "./reading"
@@ -18,8 +19,23 @@ import { TimePlot, type Painter, type Strip } from "./timeplot"
 /** Opacity of the band between the least and the greatest line. */
 const BAND_OPACITY = 0.22
 
-export const mountValue: Mount = (body, facts, around) =>
-  new TimePlot(body, facts, around, new ValuePainter(around.hub))
+const mount: Mount = (body, facts, around) => new TimePlot(body, facts, around, new ValuePainter(around.hub))
+
+export const VALUE: Kind = {
+  title: "Value",
+  action: "Plot the value",
+  key: "V",
+  mount,
+  caption: ({ plot, stream }) => {
+    const what = plot.attr === undefined || plot.attr === "output" ? "value" : plot.attr
+    return stream && stream.channels > 1 ? `${what} · ${stream.channels}` : what
+  },
+  colour: "var(--s1)",
+  size: () => ({ width: 260, height: 150 }),
+  offer: ({ probeable }) => (probeable.includes("output") ? {} : null),
+  settings: ["attr", "range", "window", "synapse"],
+  channels: "Dimensions",
+}
 
 class ValuePainter implements Painter {
   drawnTo = -Infinity

@@ -4,7 +4,8 @@ import type { Hub } from "../series/hub"
 import type { Ring } from "../series/ring"
 import { MARGIN, drawEnds, drawFrame, drawTicks, yOf } from "./axes"
 import { GrowingAxis } from "./growing"
-import { drawPath, xOf, type View } from "./path"
+import type { Kind } from "./kind"
+import { XY_COLOUR, drawPath, xOf, type View } from "./path"
 import { labelOf, windowOf, type Facts, type Mount, type PlotView, type Reading, type Surroundings } from "./plot"
 import { formatValue } from "./ranges"
 import { summary } from "./reading"
@@ -14,7 +15,24 @@ import type { Theme } from "./theme"
 /** Beyond this ratio of the two ranges, equal units would squeeze one of them to a line. */
 const MOST_UNEQUAL = 4
 
-export const mountXY: Mount = (body, facts, around) => new XYPlot(body, facts, around)
+const mount: Mount = (body, facts, around) => new XYPlot(body, facts, around)
+
+export const XY: Kind = {
+  title: "XY",
+  action: "Plot one dimension against another",
+  key: "X",
+  mount,
+  caption: ({ stream }) => {
+    const [x, y] = stream?.labels ?? []
+    return x === undefined || y === undefined ? "xy" : `xy · ${x}, ${y}`
+  },
+  colour: `var(--s${XY_COLOUR + 1})`,
+  size: () => ({ width: 200, height: 200 }),
+  offer: ({ probeable, dimensions, size_out }) =>
+    probeable.includes("output") && (dimensions || size_out) > 1 ? { dims: [0, 1] } : null,
+  settings: ["range", "window", "synapse"],
+  channels: "Dimensions x, y",
+}
 
 class XYPlot implements PlotView {
   private readonly surface: Surface

@@ -39,8 +39,13 @@ export interface FrameHead {
 export interface FrameSink {
   /** A frame begins. False leaves its blocks out. */
   begin(head: Readonly<FrameHead>): boolean
-  /** `channels × count` values from `data[at]` on, one channel after the other. */
-  dense(stream: number, channels: number, count: number, data: Float32Array, at: number): void
+  /**
+   * `channels × count` values from `data[at]` on, one channel after the other: of the samples
+   * `first`, `first + every` … of the frame.
+   */
+  dense(
+    stream: number, channels: number, count: number, data: Float32Array, at: number, every: number, first: number,
+  ): void
   /** `count` pairs (sample, channel) from `data[at]` on. */
   events(stream: number, channels: number, count: number, data: Uint16Array, at: number): void
   /** `channels × count` values from `data[at]` on, one channel after the other. */
@@ -117,10 +122,13 @@ function readBlock(views: Views, at: number, sink: FrameSink | null): number {
   const encoding = bits.getUint8(at + 4)
   const channels = bits.getUint16(at + 6, true)
   const count = bits.getUint32(at + 8, true)
+  const every = bits.getUint16(at + 12, true)
+  const first = bits.getUint16(at + 14, true)
   const data = at + BLOCK_BYTES
   const end = data + padded(dataBytes(encoding, channels, count))
+  if (every === 0) throw new FrameError("A block repeats every 0 samples, but must every 1 or more.")
   if (end > bits.byteLength) throw new FrameError("A frame ends inside a block.")
-  if (encoding === DENSE) sink?.dense(stream, channels, count, views.floats, data >> 2)
+  if (encoding === DENSE) sink?.dense(stream, channels, count, views.floats, data >> 2, every, first)
   else if (encoding === EVENTS) sink?.events(stream, channels, count, views.shorts, data >> 1)
   else sink?.bytes(stream, channels, count, views.bytes, data)
   return end

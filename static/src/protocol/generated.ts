@@ -209,7 +209,7 @@ export interface Places {
 /** One thing shown beside the graph: a plot or a slider. */
 export interface Plot {
   readonly id: string
-  readonly kind: "raster" | "slider" | "value" | "xy"
+  readonly kind: "grid" | "heat" | "histogram" | "image" | "raster" | "slider" | "value" | "voltage" | "xy"
   readonly object: string
   readonly x: number
   readonly y: number
@@ -220,6 +220,7 @@ export interface Plot {
   readonly synapse?: number | null
   readonly low?: number | null
   readonly high?: number | null
+  readonly columns?: number | null
   readonly window?: number
   readonly docked?: boolean
 }

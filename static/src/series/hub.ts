@@ -108,10 +108,13 @@ export class Hub implements FrameSink {
     return true
   }
 
-  dense(stream: number, channels: number, count: number, data: Float32Array, at: number): void {
+  dense(
+    stream: number, channels: number, count: number, data: Float32Array, at: number, every: number, first: number,
+  ): void {
     const known = this.streams.get(stream)
     if (known?.channels !== channels || !this.head) return
-    this.samples(known).append(this.head.t0, this.head.interval, count, data, at)
+    const { t0, interval } = this.head
+    this.samples(known).append(t0 + first * interval, every * interval, count, data, at)
   }
 
   events(stream: number, channels: number, count: number, data: Uint16Array, at: number): void {

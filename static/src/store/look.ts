@@ -13,23 +13,30 @@ export interface Look {
 export function createLook(screen: ReadonlySignal<Screen>, root: HTMLElement): Look {
   const systemDark = wish("(prefers-color-scheme: dark)")
   const systemStill = wish("(prefers-reduced-motion: reduce)")
-  const choose = (chosen: string, yes: string, system: boolean) => (chosen === "system" ? system : chosen === yes)
+  const choose = (chosen: string, yes: string, system: boolean) =>
+    chosen === "system" ? system : chosen === yes
   const look: Look = {
     dark: computed(() => choose(screen.value.theme, "dark", systemDark.value)),
     still: computed(() => choose(screen.value.motion, "reduced", systemStill.value)),
     highContrast: wish("(prefers-contrast: more)"),
   }
+  // An effect each: who follows `dark` reads colours from the style sheets, so this must come first,
+  // and effects run in the order in which they began to follow the same thing.
   effect(() => {
     root.dataset["theme"] = look.dark.value ? "dark" : "light"
-    root.dataset["motion"] = look.still.value ? "reduced" : "full"
-    root.style.setProperty("--code-size", `${screen.value.fontSize}px`)
   })
+  effect(() => {
+    root.dataset["motion"] = look.still.value ? "reduced" : "full"
+  })
+  effect(() => root.style.setProperty("--code-size", `${screen.value.fontSize}px`))
   return look
 }
 
 function wish(query: string): ReadonlySignal<boolean> {
   const media = matchMedia(query)
   const answer = signal(media.matches)
-  media.addEventListener("change", () => { answer.value = media.matches })
+  media.addEventListener("change", () => {
+    answer.value = media.matches
+  })
   return answer
 }

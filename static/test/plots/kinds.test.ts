@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { KINDS } from "../../src/plots/kinds"
+import { KINDS, PLOT_KINDS } from "../../src/plots/kinds"
 import type { Facts } from "../../src/plots/plot"
 import type { GraphObject, Plot, Stream } from "../../src/protocol/generated"
 
@@ -26,7 +26,21 @@ test("captions say what is shown, and of how much", () => {
 })
 
 test("captions do without a stream or an object", () => {
-  for (const kind of ["value", "raster", "xy", "slider"] as const) {
+  for (const kind of PLOT_KINDS) {
     assert.ok(KINDS[kind].caption(facts(kind, 2, { stream: null, object: null })).length > 0)
   }
+})
+
+test("a kind is offered where there is something to show", () => {
+  const offered = (thing: GraphObject) => PLOT_KINDS.filter((kind) => KINDS[kind].offer(thing) !== null)
+  assert.deepEqual(offered(object), ["value", "xy", "raster", "heat", "grid", "histogram"])
+  const spiking = { ...object, probeable: ["output", "spikes", "voltage"] }
+  assert.ok(offered(spiking).includes("voltage"))
+  const node = { ...object, kind: "node", size_in: 0, n_neurons: 0, dimensions: 0, size_out: 49, probeable: ["output"] } as const
+  assert.deepEqual(offered(node), ["value", "xy", "slider", "histogram", "image"])
+  assert.deepEqual(offered({ ...object, kind: "network", probeable: [] }), [])
+})
+
+test("no two kinds share a key", () => {
+  assert.equal(new Set(PLOT_KINDS.map((kind) => KINDS[kind].key)).size, PLOT_KINDS.length)
 })

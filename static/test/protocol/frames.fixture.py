@@ -9,8 +9,9 @@ from nengo_gui.protocol.frames import ACTIVITY, BYTES, DENSE, EVENTS, Block, Fra
 
 dense = Block(2, DENSE, 2, np.array([[0.5, 1.5, 2.5], [-1, -2, -3]], np.float32))
 spikes = Block(7, EVENTS, 50, np.array([[0, 49], [2, 3]], np.uint16))
+snapshot = Block(9, DENSE, 1, np.array([[7]], np.float32), 2, 1)
 activity = Block(ACTIVITY, BYTES, 3, np.array([[1], [128], [255]], np.uint8))
-first = Frame(65535, 41, 3, 12.48, 0.001, 1.75e9, (dense, spikes))
+first = Frame(65535, 41, 3, 12.48, 0.001, 1.75e9, (dense, spikes, snapshot))
 second = Frame(65535, 42, 1, 12.483, 0.001, 1.75e9, (activity,))
 
 print(f"// Written by `python static/test/protocol/{__file__.rsplit('/')[-1]}`.")

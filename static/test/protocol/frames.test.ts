@@ -9,14 +9,19 @@ class Notes implements FrameSink {
   readonly heads: FrameHead[] = []
   readonly blocks: { kind: string; stream: number; channels: number; data: number[] }[] = []
 
+  readonly strides: [every: number, first: number][] = []
+
   constructor(private readonly wanted = true) {}
 
   begin(head: Readonly<FrameHead>): boolean {
     this.heads.push({ ...head })
     return this.wanted
   }
-  dense(stream: number, channels: number, count: number, data: Float32Array, at: number): void {
+  dense(
+    stream: number, channels: number, count: number, data: Float32Array, at: number, every: number, first: number,
+  ): void {
     this.note("dense", stream, channels, data.slice(at, at + channels * count))
+    this.strides.push([every, first])
   }
   events(stream: number, channels: number, count: number, data: Uint16Array, at: number): void {
     this.note("events", stream, channels, data.slice(at, at + 2 * count))
@@ -43,8 +48,10 @@ test("what the server encodes is read back", () => {
   assert.deepEqual(notes.blocks, [
     { kind: "dense", stream: 2, channels: 2, data: [0.5, 1.5, 2.5, -1, -2, -3] },
     { kind: "events", stream: 7, channels: 50, data: [0, 49, 2, 3] },
+    { kind: "dense", stream: 9, channels: 1, data: [7] },
     { kind: "bytes", stream: ACTIVITY, channels: 3, data: [1, 128, 255] },
   ])
+  assert.deepEqual(notes.strides, [[1, 0], [2, 1]])
 })
 
 test("a frame that is not wanted is skipped, but acknowledged", () => {

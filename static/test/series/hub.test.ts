@@ -22,7 +22,7 @@ function head(changes: Partial<FrameHead>): FrameHead {
 /** A frame with one sample (step, -step) of `memory`. */
 function feed(target: Hub, step: number, epoch = 0): void {
   if (!target.begin(head({ epoch, seq: step, t0: step * 0.001 }))) return
-  target.dense(2, 2, 1, Float32Array.of(step, -step), 0)
+  target.dense(2, 2, 1, Float32Array.of(step, -step), 0, 1, 0)
 }
 
 test("a message of the server reaches the rings of its plots", () => {
@@ -78,8 +78,8 @@ test("after another file was opened any epoch may come", () => {
 test("samples of streams nobody has are void, and so are those of another width", () => {
   const target = hub()
   target.begin(head({}))
-  target.dense(99, 1, 1, Float32Array.of(1), 0)
-  target.dense(2, 3, 1, Float32Array.of(1, 2, 3), 0)
+  target.dense(99, 1, 1, Float32Array.of(1), 0, 1, 0)
+  target.dense(2, 3, 1, Float32Array.of(1, 2, 3), 0, 1, 0)
   assert.deepEqual(target.values("p1")?.times, [])
 })
 

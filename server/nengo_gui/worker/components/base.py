@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from typing import ClassVar
 
 import numpy as np
 
 from nengo_gui.protocol.frames import Block
-from nengo_gui.worker.components.samples import Samples
+from nengo_gui.worker.components.samples import SharedSamples
 from nengo_gui.worker.components.target import Target
 
 
@@ -23,32 +24,59 @@ class Component(ABC):
         Its number in frames.
     target : Target
         What is watched.
-    samples : Samples
-        Of that target; others may share them.
+    synapse : float or None
+        Time constant of a low-pass filter, in seconds.
+    shared : SharedSamples
+        Where samples come from.
+
+    Attributes
+    ----------
+    MOST : int or None
+        Channels when none were chosen; an even sample of more. None leaves it to the target.
     """
 
-    def __init__(self, stream: int, target: Target, samples: Samples) -> None:
+    MOST: ClassVar[int | None] = None
+
+    def __init__(
+        self, stream: int, target: Target, synapse: float | None, shared: SharedSamples
+    ) -> None:
         self.stream = stream
         self.target = target
-        self.samples = samples
-        self._columns = samples.columns(target)
+        self._shared = shared
+        self._sources = [(shared.open(tap, synapse), tap) for tap in self.taps(target)]
+
+    def taps(self, target: Target) -> tuple[Target, ...]:
+        """Return all that is sampled; the target itself comes first."""
+        return (target,)
 
     @abstractmethod
     def slot_bytes(self, stride: int) -> float:
         """Estimate what a slot of so many steps costs on the wire."""
 
     @abstractmethod
-    def block(self, samples: np.ndarray, stride: int) -> Block:
+    def block(self, samples: np.ndarray, first_step: int, stride: int) -> Block:
         """Write samples as a block.
 
         Parameters
         ----------
         samples : (n_slots * stride, channels) ndarray
-            One row per step.
+            One row per step; the channels of all taps side by side.
+        first_step : int
+            Number of the first of them, counted from 1.
         stride : int
             Steps of a slot.
         """
 
     def take(self, first_step: int, n_steps: int, stride: int) -> Block:
         """Write some steps, which are here, as a block."""
-        return self.block(self.samples.rows(first_step, n_steps)[:, self._columns], stride)
+        parts = [
+            samples.rows(first_step, n_steps)[:, samples.columns(tap)]
+            for samples, tap in self._sources
+        ]
+        samples = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+        return self.block(samples, first_step, stride)
+
+    def close(self) -> None:
+        """Need samples no more."""
+        for samples, _ in self._sources:
+            self._shared.close(samples)

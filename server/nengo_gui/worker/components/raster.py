@@ -25,7 +25,7 @@ class Raster(Component):
         """Four bytes for each neuron that spikes in the slot at all."""
         return 4.0 * float(np.sum(1 - (1 - self._chances) ** stride))
 
-    def block(self, samples: np.ndarray, stride: int) -> Block:
+    def block(self, samples: np.ndarray, first_step: int, stride: int) -> Block:
         """See `Component.block`."""
         spikes = samples > 0
         if len(samples):

@@ -64,6 +64,7 @@ class SharedSamples:
     """All taps of a simulator. What is shown twice is sampled once: decoders take time to solve."""
 
     def __init__(self, sim: nengo.Simulator) -> None:
+        self.dt = sim.dt
         self._sim = sim
         self._all: dict[Hashable, Samples] = {}
 

@@ -49,7 +49,9 @@ class TargetError(Exception):
     """There is no such thing to watch; the text says why, for the user."""
 
 
-def find_target(obj: Any, attr: str, dims: tuple[int, ...] | None) -> Target:
+def find_target(
+    obj: Any, attr: str, dims: tuple[int, ...] | None, most: int | None = None
+) -> Target:
     """Find what to tap.
 
     Parameters
@@ -60,6 +62,8 @@ def find_target(obj: Any, attr: str, dims: tuple[int, ...] | None) -> Target:
         One of the names that ``worker.describe.probeable`` gives for it.
     dims : tuple of int or None
         Dimensions or neurons; None for all, or an even sample of many.
+    most : int, optional
+        How many are not yet many; by default ``MAX_VALUES`` or ``MAX_NEURONS``.
 
     Raises
     ------
@@ -71,11 +75,13 @@ def find_target(obj: Any, attr: str, dims: tuple[int, ...] | None) -> Target:
     if isinstance(obj, nengo.Network):
         obj = obj.output
     if isinstance(obj, nengo.Node):
-        return _chosen(obj, attr, dims, MAX_VALUES)
+        return _chosen(obj, attr, dims, most or MAX_VALUES)
     if attr in ("output", "input"):
-        return _chosen(obj, "decoded_output" if attr == "output" else attr, dims, MAX_VALUES)
+        return _chosen(
+            obj, "decoded_output" if attr == "output" else attr, dims, most or MAX_VALUES
+        )
     attr = "output" if attr in ("spikes", "rates") else attr
-    return _chosen(obj.neurons, attr, dims, MAX_NEURONS)
+    return _chosen(obj.neurons, attr, dims, most or MAX_NEURONS)
 
 
 def _chosen(whole: Any, attr: str, dims: tuple[int, ...] | None, most: int) -> Target:

@@ -15,6 +15,6 @@ class Value(Component):
         """Four bytes a number, however long the slot."""
         return 4.0 * self.target.channels
 
-    def block(self, samples: np.ndarray, stride: int) -> Block:
+    def block(self, samples: np.ndarray, first_step: int, stride: int) -> Block:
         """See `Component.block`."""
         return Block(self.stream, DENSE, self.target.channels, samples[stride - 1 :: stride].T)
