@@ -129,7 +129,7 @@ def test_rooms_do_not_know_what_is_none_of_their_business(package):
 
 
 def screen_imports(file):
-    """Yield the path, relative to src, of each of our own modules that a TypeScript file imports."""
+    """Yield the path below src of each module of ours that a TypeScript file imports."""
     source = ROOT / "static" / "src"
     for target in re.findall(
         r'^(?:import|export)[^"\']*["\'](\.[^"\']+)["\']', file.read_text(), re.M

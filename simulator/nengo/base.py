@@ -66,7 +66,7 @@ class NetworkMember(type):
 
     def __call__(cls, *args: Any, add_to_container: bool = True, **kwargs: Any) -> Any:
         """Make an object; ``add_to_container=False`` keeps it out of the network."""
-        obj = cls.__new__(cls)
+        obj = cls.__new__(cls)  # type: ignore[call-overload]
         obj.__dict__["_birthplace"] = birthplace()
         obj.__init__(*args, **kwargs)
         obj.__dict__["_initialized"] = True
@@ -193,7 +193,7 @@ class ObjView:
         return ObjView(self.obj, self.slice)
 
     def __len__(self) -> int:
-        return self.size_out
+        return self.size_out or 0
 
     def __str__(self) -> str:
         return f"{self.obj}[{_key_text(self.slice)}]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from types import FrameType
 
 from nengo.exceptions import Birthplace
 
@@ -16,7 +17,7 @@ def birthplace() -> Birthplace | None:
     An object made by one of our own networks is thus said to be made where the user made
     the network.
     """
-    frame = sys._getframe(1)
+    frame: FrameType | None = sys._getframe(1)
     while frame is not None:
         code = frame.f_code
         if not code.co_filename.startswith(PACKAGE):

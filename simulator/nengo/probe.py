@@ -47,7 +47,7 @@ class AttributeParam(StringParam):
 
     coerce_defaults = False
 
-    def coerce(self, probe: Probe, attr: str | None) -> str:
+    def coerce(self, probe: Probe, attr: str | None) -> str | None:
         """Accept a name that the target lists as probeable; None means the first."""
         probeable = probe.obj.probeable
         if attr is None:

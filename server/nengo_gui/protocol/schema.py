@@ -27,6 +27,7 @@ def typescript() -> str:
 
 def _members(union: object, structs: dict[str, str]) -> list[str]:
     described = shapes.type_info(union)
+    assert isinstance(described, shapes.UnionType)
     return [_type(member, structs) for member in described.types]
 
 

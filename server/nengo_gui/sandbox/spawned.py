@@ -122,9 +122,9 @@ def _spawn_on_windows(
         stdin=subprocess.PIPE,
         cwd=safe_folder(),
         env=environment(),
-        creationflags=subprocess.CREATE_NO_WINDOW,
+        creationflags=subprocess.CREATE_NO_WINDOW,  # type: ignore[attr-defined]
     )
     assert child.stdin is not None
     with child.stdin:
-        child.stdin.write(base64.b64encode(channel.share(child.pid)) + b"\n")
+        child.stdin.write(base64.b64encode(channel.share(child.pid)) + b"\n")  # type: ignore[attr-defined]
     return SpawnedProcess(child), None

@@ -125,7 +125,7 @@ class Config:
     def _class_params(self, cls: type) -> ClassParams:
         for base in cls.__mro__:
             if base in self.params:
-                return self.params[base]
+                return self.params[base]  # type: ignore[return-value]  # keyed by class
         names = ", ".join(c.__name__ for c in self._configured_classes())
         raise ConfigError(
             f"{cls.__name__} is not configured here; these are: {names or 'none'}. "

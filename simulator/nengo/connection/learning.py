@@ -113,7 +113,7 @@ class LearningRule(ObjPart):
         return self._connection
 
     @property
-    def modifies(self) -> str:
+    def modifies(self) -> str | None:
         """What changes: "decoders", "weights" or "encoders"."""
         return self.learning_rule_type.modifies
 

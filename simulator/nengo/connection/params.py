@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class PrePostParam(NengoObjectParam):
     """One end of a connection."""
 
-    def coerce(self, conn: Connection, obj: Any) -> Any:
+    def coerce(self, conn: Connection, obj: Any) -> Any:  # type: ignore[override]
         """Accept anything that can be connected, which a connection itself cannot."""
         if isinstance(obj, NengoObject) and not obj.connectable:
             raise ValidationError(
@@ -66,7 +66,7 @@ class ConnectionFunctionParam(FunctionParam):
             self._check_pre(conn)
         if function is not None and is_array_like(function):
             points = self._as_points(conn, function)
-            return FunctionInfo(points, points.shape[1])
+            return FunctionInfo(points, points.shape[1])  # type: ignore[arg-type]
         return super().coerce(conn, function)
 
     def function_args(self, conn: Connection, function: Any) -> tuple:

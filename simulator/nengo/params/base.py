@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -168,7 +168,7 @@ class Parameter:
         return self.default
 
 
-def is_param(obj: Any) -> bool:
+def is_param(obj: Any) -> TypeGuard[Parameter]:
     """Whether ``obj`` is a parameter descriptor."""
     return isinstance(obj, Parameter)
 
