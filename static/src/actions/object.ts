@@ -1,4 +1,5 @@
 /** What can be done with the object that leads the selection. */
+import { HOME } from "../graph/camera"
 import { cardBoxInGraph } from "../graph/cardbox"
 import type { Box } from "../graph/geometry"
 import { withLabel } from "../graph/items"
@@ -19,13 +20,27 @@ export function objectActions(hands: Hands): readonly Omit<Action, "group">[] {
   const trace = (direction: Trace["direction"]) => () => toggleTrace(store, direction)
   const toggle = () => stage.toggle(leader(now()))
   return [
-    ...PLOT_KINDS.map((kind) => action(idOf(kind), KINDS[kind].action, KINDS[kind].key, () => addPlot(hands, kind), offers(kind))),
+    ...PLOT_KINDS.map((kind) =>
+      action(idOf(kind), KINDS[kind].action, KINDS[kind].key, () => addPlot(hands, kind), offers(kind)),
+    ),
     action("open", "Open the network", "Enter", toggle, (state) => isNetwork(state) && !isOpen(state)),
     action("close", "Close the network", "Enter", toggle, (state) => isNetwork(state) && isOpen(state)),
-    action("code", "Go to its line of code", "G", () => goToCode(hands), (state) => lineOf(state) !== null),
+    action(
+      "code",
+      "Go to its line of code",
+      "G",
+      () => goToCode(hands),
+      (state) => lineOf(state) !== null,
+    ),
     action("upstream", "Show what feeds it", "U", trace("up"), isObject),
     action("downstream", "Show what it feeds", "D", trace("down"), isObject),
-    action("layout", "Lay out anew", "L", () => store.send({ kind: "relayout", network: networkOf(now()) }), hasGraph),
+    action(
+      "layout",
+      "Lay out anew",
+      "L",
+      () => store.send({ kind: "relayout", network: networkOf(now()) }),
+      hasGraph,
+    ),
     action("parent", "Up to the network around", "Escape", () => stage.select(...parentOf(now())), isAny),
   ]
 }
@@ -46,20 +61,22 @@ function addPlot(hands: Hands, kind: PlotKind): void {
   const item = stage.scene.peek().items.get(leader(store.state.peek()))
   const shown = item && KINDS[kind].offer(item.object)
   if (!item || !shown) return
-  // Cards keep their size on the screen, so they take more of the graph once it is zoomed out.
-  const zoom = Math.min(stage.camera.peek().zoom, 0.8)
   const { width, height } = KINDS[kind].size(dimensionsOf(item.object))
   const near = withLabel(item.box, item.object.label)
-  const size = { width: width / zoom, height: height / zoom }
-  const spot = spotNear(near, size, takenRoom(hands, item.object.id, zoom), stage.view())
-  store.send({ kind: "add_plot", plot: { id: "", kind, object: item.object.id, x: spot.left, y: spot.top, width, height, ...shown } })
+  const spot = spotNear(near, { width, height }, takenRoom(hands, item.object.id), stage.view())
+  store.send({
+    kind: "add_plot",
+    plot: { id: "", kind, object: item.object.id, x: spot.left, y: spot.top, width, height, ...shown },
+  })
   stage.cameraman.reveal(spot)
 }
 
 /** Where a new card should not lie: on other cards, on objects, on networks that do not hold its own. */
-function takenRoom({ store, stage }: Hands, id: string, zoom: number): readonly Box[] {
-  const camera = { zoom, x: 0, y: 0 }
-  const cards = store.state.peek().plots.filter((plot) => plot.docked !== true).map((plot) => cardBoxInGraph(plot, camera))
+function takenRoom({ store, stage }: Hands, id: string): readonly Box[] {
+  const cards = store.state
+    .peek()
+    .plots.filter((plot) => plot.docked !== true)
+    .map((plot) => cardBoxInGraph(plot, HOME)) // further in, they take less of the graph
   const items = [...stage.scene.peek().items.values()].filter((item) => !id.startsWith(`${item.object.id}.`))
   return [...cards, ...items.map((item) => (item.open ? item.box : withLabel(item.box, item.object.label)))]
 }

@@ -33,16 +33,61 @@ export function PlotSettings({ facts, read, change, close }: Props) {
   const kind = KINDS[plot.kind]
   const has = (setting: Setting) => kind.settings.includes(setting)
   return (
-    <div class="plot-settings" ref={form} popover="manual" role="dialog" aria-label="Plot settings" onKeyDown={onKey} data-own>
+    <div
+      class="plot-settings"
+      ref={form}
+      popover="manual"
+      role="dialog"
+      aria-label="Plot settings"
+      onKeyDown={onKey}
+      data-own
+    >
       {has("attr") && object !== null && <AttrField plot={plot} names={object.probeable} change={change} />}
-      {has("range") && <NumberField label="Lowest" value={plot.low ?? null} empty="auto" onChange={(low) => change({ ...plot, low })} />}
-      {has("range") && <NumberField label="Highest" value={plot.high ?? null} empty="auto" onChange={(high) => change({ ...plot, high })} />}
-      {has("window") && <NumberField label="Seconds shown" value={windowOf(plot)} empty="2" onChange={(window) => change({ ...plot, window: clamp(window ?? 2) })} />}
-      {has("synapse") && (
-        <NumberField label="Synapse (ms)" value={milliseconds(plot)} empty="none" onChange={(ms) => change({ ...plot, synapse: ms === null ? null : Math.max(0, ms) / 1000 })} />
+      {has("range") && (
+        <NumberField
+          label="Lowest"
+          value={plot.low ?? null}
+          empty="auto"
+          onChange={(low) => change({ ...plot, low })}
+        />
       )}
-      {has("columns") && <NumberField label="Pixels in a row" value={plot.columns ?? null} empty="auto" onChange={(columns) => change({ ...plot, columns: columns === null ? null : Math.max(1, Math.round(columns)) })} />}
-      {object !== null && <ChannelsField plot={plot} kind={kind} limit={channelsOf(kind, object)} change={change} />}
+      {has("range") && (
+        <NumberField
+          label="Highest"
+          value={plot.high ?? null}
+          empty="auto"
+          onChange={(high) => change({ ...plot, high })}
+        />
+      )}
+      {has("window") && (
+        <NumberField
+          label="Seconds shown"
+          value={windowOf(plot)}
+          empty="2"
+          onChange={(window) => change({ ...plot, window: clamp(window ?? 2) })}
+        />
+      )}
+      {has("synapse") && (
+        <NumberField
+          label="Synapse (ms)"
+          value={milliseconds(plot)}
+          empty="none"
+          onChange={(ms) => change({ ...plot, synapse: ms === null ? null : Math.max(0, ms) / 1000 })}
+        />
+      )}
+      {has("columns") && (
+        <NumberField
+          label="Pixels in a row"
+          value={plot.columns ?? null}
+          empty="auto"
+          onChange={(columns) =>
+            change({ ...plot, columns: columns === null ? null : Math.max(1, Math.round(columns)) })
+          }
+        />
+      )}
+      {object !== null && (
+        <ChannelsField plot={plot} kind={kind} limit={channelsOf(kind, object)} change={change} />
+      )}
       <ReadingTable reading={read()} />
     </div>
   )
@@ -115,8 +160,15 @@ function AttrField({ plot, names, change }: AttrFieldProps) {
   return (
     <label class="field">
       <span>Shows</span>
-      <select value={plot.attr ?? "output"} onChange={({ currentTarget }) => change({ ...plot, attr: currentTarget.value, dims: null })}>
-        {names.map((name) => <option key={name} value={name}>{name.replaceAll("_", " ")}</option>)}
+      <select
+        value={plot.attr ?? "output"}
+        onChange={({ currentTarget }) => change({ ...plot, attr: currentTarget.value, dims: null })}
+      >
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {name.replaceAll("_", " ")}
+          </option>
+        ))}
       </select>
     </label>
   )
@@ -165,8 +217,24 @@ function ReadingTable({ reading }: { readonly reading: Reading | null }) {
     <details class="reading">
       <summary>Read the values</summary>
       <table>
-        <thead><tr>{reading.columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
-        <tbody>{reading.rows.map((row) => <tr key={row[0]}>{row.map((cell, i) => <td key={i}>{cell}</td>)}</tr>)}</tbody>
+        <thead>
+          <tr>
+            {reading.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {reading.rows.map((row) => (
+            <tr key={row[0]}>
+              {row.map((cell, i) => (
+                <td key={i}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
       </table>
     </details>
   )

@@ -22,19 +22,42 @@ export function Inspector({ stage, registry }: Props) {
   const object = usePart(state, selectedObject)
   const connection = usePart(state, selectedConnection)
   const connections = usePart(state, (all) => all.graph.connections)
-  if (object !== undefined) return <ObjectFacts object={object} connections={connections} stage={stage} registry={registry} />
-  if (connection !== undefined) return <ConnectionFacts connection={connection} stage={stage} registry={registry} />
-  return <div class="pane-body"><p class="hint">Select an object or a connection in the graph to read about it here.</p></div>
+  if (object !== undefined)
+    return <ObjectFacts object={object} connections={connections} stage={stage} registry={registry} />
+  if (connection !== undefined)
+    return <ConnectionFacts connection={connection} stage={stage} registry={registry} />
+  return (
+    <div class="pane-body">
+      <p class="hint">Select an object or a connection in the graph to read about it here.</p>
+    </div>
+  )
 }
 
-function ObjectFacts({ object, connections, stage, registry }: Props & { readonly object: GraphObject; readonly connections: readonly GraphConnection[] }) {
+function ObjectFacts({
+  object,
+  connections,
+  stage,
+  registry,
+}: Props & { readonly object: GraphObject; readonly connections: readonly GraphConnection[] }) {
   return (
     <div class="pane-body inspector">
-      <h2><i class={`kind ${object.kind}`} aria-hidden="true" /> {object.label || object.id}</h2>
+      <h2>
+        <i class={`kind ${object.kind}`} aria-hidden="true" /> {object.label || object.id}
+      </h2>
       <Facts facts={rowsFor(object)} />
       <Buttons registry={registry} />
-      <Ends title="Comes in" ends={connections.filter((each) => each.post === object.id)} other="pre" stage={stage} />
-      <Ends title="Goes out" ends={connections.filter((each) => each.pre === object.id)} other="post" stage={stage} />
+      <Ends
+        title="Comes in"
+        ends={connections.filter((each) => each.post === object.id)}
+        other="pre"
+        stage={stage}
+      />
+      <Ends
+        title="Goes out"
+        ends={connections.filter((each) => each.pre === object.id)}
+        other="post"
+        stage={stage}
+      />
     </div>
   )
 }
@@ -43,8 +66,14 @@ function ConnectionFacts({ connection, stage, registry }: Props & { readonly con
   const state = stage.store.state.peek()
   return (
     <div class="pane-body inspector">
-      <h2>{nameOf(state, connection.pre)} → {nameOf(state, connection.post)}</h2>
-      <ul class="plain">{factsOfConnection(connection).map((fact) => <li key={fact}>{fact}</li>)}</ul>
+      <h2>
+        {nameOf(state, connection.pre)} → {nameOf(state, connection.post)}
+      </h2>
+      <ul class="plain">
+        {factsOfConnection(connection).map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
       <Buttons registry={registry} />
     </div>
   )
@@ -52,7 +81,14 @@ function ConnectionFacts({ connection, stage, registry }: Props & { readonly con
 
 function rowsFor(object: GraphObject): readonly (readonly [string, string])[] {
   const rows: (readonly [string, string | number | null])[] = [
-    ["Kind", object.n_members > 0 ? `ensemble array of ${object.n_members}` : object.glyph === "" ? object.kind : `${object.kind} (${object.glyph})`],
+    [
+      "Kind",
+      object.n_members > 0
+        ? `ensemble array of ${object.n_members}`
+        : object.glyph === ""
+          ? object.kind
+          : `${object.kind} (${object.glyph})`,
+    ],
     ["Name in the code", object.id],
     ["Line", object.line],
     ["Neurons", object.n_neurons > 0 ? thousands(object.n_neurons) : null],
@@ -66,7 +102,16 @@ function rowsFor(object: GraphObject): readonly (readonly [string, string])[] {
 }
 
 function Facts({ facts }: { readonly facts: readonly (readonly [string, string])[] }) {
-  return <dl class="facts">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+  return (
+    <dl class="facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
 }
 
 function Buttons({ registry }: { readonly registry: Registry }) {
@@ -98,7 +143,10 @@ function Ends({ title, ends, other, stage }: EndsProps): ComponentChildren {
         {ends.map((connection) => (
           <li key={connection.id}>
             <button type="button" onClick={() => stage.select(connection.id)}>
-              <span>{nameOf(stage.store.state.peek(), connection[other])}<small class="title">{factsOfConnection(connection).join(", ")}</small></span>
+              <span>
+                {nameOf(stage.store.state.peek(), connection[other])}
+                <small class="title">{factsOfConnection(connection).join(", ")}</small>
+              </span>
             </button>
           </li>
         ))}

@@ -7,7 +7,17 @@ import type { Registry } from "../actions/registry"
 import type { Stage } from "../graph/stage"
 
 /** Entries for an object or connection, and for the empty stage. */
-const FOR_OBJECT = [...PLOT_ACTIONS, "open", "close", "code", "inspector", "upstream", "downstream", "fit-selection", "layout"]
+const FOR_OBJECT = [
+  ...PLOT_ACTIONS,
+  "open",
+  "close",
+  "code",
+  "inspector",
+  "upstream",
+  "downstream",
+  "fit-selection",
+  "layout",
+]
 const FOR_STAGE = ["fit", "zoom-100", "layout", "activity", "minimap", "examples", "palette"]
 
 export function GraphMenu({ stage, registry }: { readonly stage: Stage; readonly registry: Registry }) {
@@ -19,7 +29,9 @@ export function GraphMenu({ stage, registry }: { readonly stage: Stage; readonly
     element.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus()
   }, [request])
   if (request === null) return null
-  const close = () => { stage.menu.value = null }
+  const close = () => {
+    stage.menu.value = null
+  }
   const ids = request.hit === null ? FOR_STAGE : FOR_OBJECT
   const entries = ids.map((id) => registry.get(id)).filter((each) => registry.isEnabled(each.id))
   const { x, y } = request.at
@@ -33,9 +45,20 @@ export function GraphMenu({ stage, registry }: { readonly stage: Stage; readonly
       style={{ left: `${x}px`, top: `${y}px` }}
       onKeyDown={(event) => onKey(event, close)}
       onContextMenu={(event) => event.preventDefault()}
-      onFocusOut={({ relatedTarget, currentTarget }) => { if (!currentTarget.contains(relatedTarget as Node | null)) close() }}
+      onFocusOut={({ relatedTarget, currentTarget }) => {
+        if (!currentTarget.contains(relatedTarget as Node | null)) close()
+      }}
     >
-      {entries.map((entry) => <Entry key={entry.id} entry={entry} run={() => { close(); registry.run(entry.id) }} />)}
+      {entries.map((entry) => (
+        <Entry
+          key={entry.id}
+          entry={entry}
+          run={() => {
+            close()
+            registry.run(entry.id)
+          }}
+        />
+      ))}
     </div>
   )
 }
@@ -54,7 +77,9 @@ function onKey(event: KeyboardEvent, close: () => void): void {
   event.stopPropagation()
   const items = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=menuitem]")]
   const at = items.indexOf(document.activeElement as HTMLElement)
-  const next = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key]
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[
+    event.key
+  ]
   if (event.key === "Escape") close()
   if (next === undefined) return
   event.preventDefault()

@@ -11,7 +11,12 @@ export function PlotList({ stage }: { readonly stage: Stage }) {
   const plots = usePart(state, (all) => all.plots)
   const objects = usePart(state, (all) => all.objects)
   if (plots.length === 0) {
-    return <p class="hint">There are no plots yet. Select an object and press V for its value, R for its spikes, S for a slider; its menu has more.</p>
+    return (
+      <p class="hint">
+        There are no plots yet. Select an object and press V for its value, R for its spikes, S for a slider;
+        its menu has more.
+      </p>
+    )
   }
   return (
     <ul class="rows">
@@ -24,7 +29,14 @@ export function PlotList({ stage }: { readonly stage: Stage }) {
               <span>{name}</span>
               <small>{KINDS[plot.kind].title}</small>
             </button>
-            <button type="button" class="icon-button" aria-label={`Remove the plot of ${name}`} onClick={() => send({ kind: "remove_plot", id: plot.id })}><Icon name="close" size={14} /></button>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={`Remove the plot of ${name}`}
+              onClick={() => send({ kind: "remove_plot", id: plot.id })}
+            >
+              <Icon name="close" size={14} />
+            </button>
           </li>
         )
       })}
