@@ -28,7 +28,7 @@ from nengo_gui.protocol.inside import (
     Watch,
 )
 from nengo_gui.protocol.objects import Problem
-from nengo_gui.worker.blame import find_culprit
+from nengo_gui.worker.blame import Culprit, find_culprit
 from nengo_gui.worker.build import build
 from nengo_gui.worker.channel import Channel, MessageTooLarge, ServerGone
 from nengo_gui.worker.describe import describe
@@ -39,6 +39,11 @@ from nengo_gui.worker.printing import Doubts, Printing
 from nengo_gui.worker.problems import Phase, problem_of
 from nengo_gui.worker.simulation import Simulation
 from nengo_gui.worker.source import Source
+
+TOO_MANY = Problem(
+    "The model has more objects than the editor can show.",
+    remedy="Make fewer and larger ensembles, or run it from a script of its own.",
+)
 
 
 def serve(sock: socket.socket) -> None:
@@ -74,7 +79,7 @@ class Loop:
         self._source: Source
         self._printing: Printing
         self._guards: Guards
-        self._naming: Naming
+        self._naming: Naming | None = None
         self._model: Model | None = None
         self._simulation: Simulation | None = None
         self._watches: dict[int, Watch] = {}
@@ -111,21 +116,25 @@ class Loop:
         self._printing.stand_in()
         self._guards.stand()
         self._tell_stage("check")
-        try:
-            with Doubts(self._printing, self._source) as doubts:
+        with Doubts(self._printing, self._source) as doubts:
+            try:
                 self._model = load(self._source, self._guards, lambda: self._tell_stage("load"))
-        except LoadError as error:
-            self._printing.settle()
-            self._channel.post(Troubled(problems=(*error.problems, *doubts.problems)))
-            return
+                self._naming = Naming(self._model.network, self._model.names)
+                graph = describe(self._naming, self._source, order.revision)
+            except LoadError as error:
+                self._tell_loaded(Troubled(problems=(*error.problems, *doubts.problems)))
+            except Exception as error:  # an object of the model fails when it is looked at
+                self._trouble(error, "load")
+            else:
+                warnings = (*self._model.warnings, *doubts.problems)
+                self._tell_loaded(Loaded(graph=graph, warnings=warnings))
+
+    def _tell_loaded(self, report: Loaded | Troubled) -> None:
         self._printing.settle()
-        self._naming = Naming(self._model.network, self._model.names)
-        graph = describe(self._naming, self._source, order.revision)
-        warnings = (*self._model.warnings, *doubts.problems)
         try:
-            self._channel.post(Loaded(graph=graph, warnings=warnings))
+            self._channel.post(report)
         except MessageTooLarge:
-            self._channel.post(Troubled(problems=(_too_many(len(graph.objects)),)))
+            self._channel.post(Troubled(problems=(TOO_MANY,)))
 
     def _tell_stage(self, stage: str) -> None:
         self._channel.post(Progressed(stage=stage, done=0, total=1))
@@ -139,10 +148,10 @@ class Loop:
         try:
             with self._guards.lifted():
                 sim = build(self._model.network, order.dt, self._tell_building)
+            self._simulation = Simulation(sim, self._drawn(), self._channel, order.epoch)
         except BaseException as error:
             self._trouble(error, "build")
             return
-        self._simulation = Simulation(sim, self._drawn(), self._channel, order.epoch)
         self._channel.post(Built(dt=order.dt))
         self._simulation.set_speed(self._speed)
         for hold in self._holds.values():
@@ -156,7 +165,8 @@ class Loop:
     def _drawn(self) -> dict[str, object]:
         """Return what the graph shows, in its order."""
         kinds = (nengo.Ensemble, nengo.Node, nengo.Network)
-        return {name: o for name, o in self._naming.objects.items() if isinstance(o, kinds)}
+        objects = {} if self._naming is None else self._naming.objects
+        return {name: obj for name, obj in objects.items() if isinstance(obj, kinds)}
 
     # From simulator to samples
 
@@ -213,14 +223,9 @@ class Loop:
 
     def _trouble(self, error: BaseException, phase: Phase) -> None:
         self._printing.settle()
-        culprit = find_culprit(error, self._naming, self._source)
+        culprit = Culprit(None, None)
+        if self._naming is not None:
+            culprit = find_culprit(error, self._naming, self._source)
         names = self._model.names if self._model is not None else {}
         problem = problem_of(error, self._source, phase, names, *culprit)
         self._channel.post(Troubled(problems=(problem,)))
-
-
-def _too_many(n_objects: int) -> Problem:
-    return Problem(
-        f"The model has {n_objects} objects, more than the editor can show.",
-        remedy="Make fewer and larger ensembles, or run it from a script of its own.",
-    )

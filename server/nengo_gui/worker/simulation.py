@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 import nengo
-from nengo.exceptions import NengoException
 from nengo_gui.protocol.inside import Clock, Hold, Watch, Watching
 from nengo_gui.protocol.objects import ObjectId
 from nengo_gui.worker.channel import Channel
@@ -18,6 +17,7 @@ from nengo_gui.worker.components.kinds import KINDS
 from nengo_gui.worker.components.target import Target, TargetError, find_target
 from nengo_gui.worker.framing import FRAME_SECONDS, Framing
 from nengo_gui.worker.run import Runner
+from nengo_gui.worker.texts import MAX_MESSAGE, shown
 
 CLOCK_SECONDS = 0.1
 
@@ -142,8 +142,10 @@ class Simulation:
         try:
             target = self._find_target(order)
             self._framing.open(order, target)
-        except (TargetError, NengoException) as error:
-            self._channel.post(Watching(stream=order.stream, channels=0, problem=str(error)))
+        except Exception as error:  # solvers and the like may be the model's own
+            self._channel.post(
+                Watching(stream=order.stream, channels=0, problem=shown(error, MAX_MESSAGE))
+            )
             return
         self._channel.post(
             Watching(stream=order.stream, channels=target.channels, labels=target.labels)

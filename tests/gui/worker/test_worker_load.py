@@ -201,6 +201,20 @@ def test_a_loop_that_never_ends_is_named_while_it_runs(worker):
     assert worker.stuck[0] in (2, 3)
 
 
+def test_an_object_that_cannot_be_looked_at_is_a_problem_of_the_model(worker):
+    text = """
+    import nengo
+    class Odd(nengo.Network):
+        @property
+        def output(self):
+            raise ValueError("do not look")
+    with nengo.Network() as model:
+        odd = Odd()
+    """
+    problem = worker.problem(text)
+    assert problem.line == 5 and "do not look" in problem.message
+
+
 def test_a_model_may_be_empty(worker):
     assert worker.build("import nengo\nmodel = nengo.Network()") == Built(dt=0.001)
     worker.send(Run())
