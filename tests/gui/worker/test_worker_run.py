@@ -392,6 +392,23 @@ def test_the_model_cannot_build_a_simulator_while_it_runs(worker):
     assert problem.line == 4 and "builds its own" in problem.message
 
 
+def test_a_step_that_hangs_is_named_while_the_rest_can_wait(worker):
+    text = """
+    import nengo
+    def endless(t):
+        while t > 0.01:
+            pass
+        return 0
+    with nengo.Network() as model:
+        nengo.Node(endless)
+    """
+    worker.build(text)
+    worker.send(Run())
+    while not worker.stuck:
+        worker.take()
+    assert worker.stuck[0] in (3, 4) and worker.exit is None
+
+
 def test_orders_without_a_simulator_are_let_pass(worker):
     worker.send(Run(), Step(n=3), Pause(), Reset(epoch=1), Build(), RAMP)
     assert worker.load(MODEL).graph.objects
