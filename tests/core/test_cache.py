@@ -239,6 +239,20 @@ def test_the_limit_may_be_a_text_or_come_from_the_settings(cache, rc):
     assert cache.get_files() == []
 
 
+def test_the_folder_is_looked_through_from_time_to_time(cache, rc):
+    rc["size"] = "0 B"
+    fill(cache, 1)
+    assert cache.get_files() == []
+    fill(cache, 2)
+    assert len(cache.get_files()) == 2
+    (marker,) = cache.cache_dir.rglob("looked")
+    os.utime(marker, (1000, 1000))
+    fill(cache, 2)
+    assert len(cache.get_files()) == 2  # nothing new was kept
+    fill(cache, 3)
+    assert cache.get_files() == []
+
+
 def test_the_size_counts_whole_blocks(cache):
     assert cache.get_size_in_bytes() == 0
     files = fill(cache, 2)

@@ -37,7 +37,6 @@ def build_network(model: Model, network: Network, progress: Any = None) -> None:
     seed_members(model, network)
     with model.decoder_cache, _counting(progress, network):
         _build_members(model, network, progress)
-        model.decoder_cache.shrink()
         if progress is not None:
             progress.step()
 

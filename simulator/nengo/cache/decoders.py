@@ -51,6 +51,7 @@ class DecoderCache(EntryFolder):
         super().__init__(readonly, cache_dir)
         self._is_open = False
         self._keeps = False
+        self._has_kept = False
 
     def __enter__(self) -> DecoderCache:
         self._is_open = True
@@ -59,6 +60,9 @@ class DecoderCache(EntryFolder):
 
     def __exit__(self, *exc_info: object) -> None:
         self._is_open = self._keeps = False
+        if self._has_kept:
+            self._has_kept = False
+            self._tidy()
 
     def wrap_solver(self, solver_fn: Solve) -> Solve:
         """Make a solver that looks into the cache first.
@@ -126,6 +130,7 @@ class DecoderCache(EntryFolder):
     def _keep(self, key: str, entry: Entry) -> None:
         try:
             self._write(key, entry)
+            self._has_kept = True
         except EntryError as error:
             logger.info("Not keeping decoders: %s", error)
         except OSError as error:

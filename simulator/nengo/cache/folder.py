@@ -23,6 +23,9 @@ FORMAT = "nengo5"
 ABANDONED = 3600.0
 """Age in seconds after which nobody can still be writing a draft."""
 
+LOOK_EVERY = 600.0
+"""Seconds between two looks at a folder, which take long where it holds very many files."""
+
 
 class EntryFolder:
     """Files of solved problems, each named by a key.
@@ -51,7 +54,7 @@ class EntryFolder:
 
     def get_files(self) -> list[Path]:
         """List the files that hold decoders."""
-        return list(self._files("*.npz"))
+        return [Path(entry.path) for entry in self._entries(".npz")]
 
     def get_size(self) -> str:
         """Tell how much room the files take, for people: ``"1.5 MB"``."""
@@ -132,25 +135,40 @@ class EntryFolder:
         # Folders of many thousand files are slow on some systems.
         return self._folder / key[:2] / f"{key[2:]}.npz"
 
-    def _files(self, pattern: str) -> Iterator[Path]:
-        return self._folder.glob(f"??/{pattern}")
+    def _entries(self, suffix: str) -> Iterator[os.DirEntry]:
+        # Other processes may be removing what we look at, or have taken our permission.
+        with contextlib.suppress(OSError):
+            for folder in os.scandir(self._folder):
+                if folder.is_dir():
+                    yield from (x for x in os.scandir(folder) if x.name.endswith(suffix))
 
     def _by_age(self) -> list[tuple[float, int, Path]]:
         """List (time of last use, room on the disk, path), the one unused for longest first."""
         block = _block_size(self._folder)
         files = []
-        for path in self._files("*.npz"):
+        for entry in self._entries(".npz"):
             with contextlib.suppress(OSError):  # another process removed it
-                stat = path.stat()
-                files.append((stat.st_atime, byte_align(stat.st_size, block), path))
+                stat = entry.stat()
+                size = byte_align(stat.st_size, block)
+                files.append((stat.st_atime, size, Path(entry.path)))
         return sorted(files)
+
+    def _tidy(self) -> None:
+        """Shrink to what the settings allow, unless somebody looked a short time ago."""
+        marker = self._folder / "looked"
+        with contextlib.suppress(OSError):
+            if time.time() - marker.stat().st_mtime < LOOK_EVERY:
+                return
+        with contextlib.suppress(OSError):
+            marker.touch()
+        self.shrink()
 
     def _remove_drafts(self) -> None:
         """Remove what processes left that died while writing."""
-        for path in self._files("*.tmp"):
+        for entry in self._entries(".tmp"):
             with contextlib.suppress(OSError):
-                if path.stat().st_mtime < time.time() - 3600:
-                    self.remove_file(path)
+                if entry.stat().st_mtime < time.time() - ABANDONED:
+                    self.remove_file(Path(entry.path))
 
 
 def _room(limit: int | str | None) -> int:
