@@ -36,9 +36,10 @@ function candidates(near: Box, size: { readonly width: number; readonly height: 
     { left: x - size.width / 2, top: near.top - GAP - size.height },
   ]
   const far: { left: number; top: number }[] = []
-  for (let dx = -3; dx <= 3; dx++) {
-    for (let dy = -3; dy <= 3; dy++) {
-      far.push({ left: x - size.width / 2 + dx * (size.width + GAP), top: below + dy * (size.height + GAP) })
+  for (let column = -6; column <= 6; column++) {
+    for (let row = -6; row <= 6; row++) {
+      const left = x - size.width / 2 + column * ((size.width + GAP) / 2)
+      far.push({ left, top: below + row * ((size.height + GAP) / 2) })
     }
   }
   const away = (spot: { left: number; top: number }) => distance(centreOf({ ...spot, ...size }), { x, y })
