@@ -8,10 +8,11 @@ from nengo.spa.actions import Actions
 from nengo.spa.assoc_mem import AssociativeMemory
 from nengo.spa.basalganglia import BasalGanglia
 from nengo.spa.bind import Bind
-from nengo.spa.buffer import Buffer, Memory
+from nengo.spa.buffer import Buffer
 from nengo.spa.compare import Compare
 from nengo.spa.cortical import Cortical
 from nengo.spa.input import Input
+from nengo.spa.memory import Memory
 from nengo.spa.pointer import SemanticPointer
 from nengo.spa.spa import SPA
 from nengo.spa.state import State
