@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from dataclasses import dataclass, field
 from importlib import metadata, resources
+from importlib.util import find_spec
 from pathlib import Path
 
 DEFAULT_PORT = 8080
@@ -61,6 +62,11 @@ def version() -> str:
         return metadata.version("nengo")
     except metadata.PackageNotFoundError:
         return "unreleased"  # a checkout that is on the path without being installed
+
+
+def engine() -> str:
+    """Return what models run on here, once it is loaded; the server itself never imports it."""
+    return "compiled" if find_spec("numba") else "numpy"
 
 
 def screen_folder() -> Path:

@@ -65,6 +65,16 @@ export function contains(box: Box, { x, y }: Point): boolean {
   return x >= box.left && x <= box.left + box.width && y >= box.top && y <= box.top + box.height
 }
 
+/** Whether one box lies within another; edges may touch. */
+export function encloses(outer: Box, inner: Box): boolean {
+  return (
+    outer.left <= inner.left &&
+    outer.top <= inner.top &&
+    outer.left + outer.width >= inner.left + inner.width &&
+    outer.top + outer.height >= inner.top + inner.height
+  )
+}
+
 /** The box with these two corners, whichever they are. */
 export function boxBetween(a: Point, b: Point): Box {
   return {

@@ -1,8 +1,12 @@
-/** The whole graph in a corner, with a frame around what the stage shows; drag the frame to go there. */
-import { useSignalEffect } from "@preact/signals"
+/**
+ * The whole graph in a corner, with a frame around what the stage shows; drag the frame to go there.
+ *
+ * It is there only while some of the graph is out of sight.
+ */
+import { useComputed, useSignalEffect } from "@preact/signals"
 import { useRef } from "preact/hooks"
 import { type Camera, centred, toGraph, visibleBox } from "./camera"
-import { type Box, grown, union } from "./geometry"
+import { type Box, encloses, grown, union } from "./geometry"
 import { readPalette } from "./paint/palette"
 import { boundsOf } from "./scene"
 import { isRound } from "./shapes"
@@ -16,6 +20,18 @@ const MARGIN = 8
 const SPECK = 2
 
 export function Minimap({ stage }: { readonly stage: Stage }) {
+  const helps = useComputed(() => isPartlyHidden(stage))
+  return helps.value ? <Picture stage={stage} /> : null
+}
+
+function isPartlyHidden(stage: Stage): boolean {
+  const { width, height } = stage.size.value
+  const seen = visibleBox(stage.camera.value, width, height)
+  const all = boundsOf(stage.scene.value)
+  return all !== null && !encloses(seen, all)
+}
+
+function Picture({ stage }: { readonly stage: Stage }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useSignalEffect(() => {
     void stage.look.dark.value

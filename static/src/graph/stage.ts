@@ -167,7 +167,8 @@ export class Stage {
       this.settlingUntil = Infinity
     })
     effect(() => {
-      const arrived = this.shown.value.items.size > 0 || plots.value.length > 0
+      // Cards often come before the objects, but their place in the picture depends on these.
+      const arrived = this.shown.value.items.size > 0 && plots.value !== undefined
       if (!arrived || this.size.value.width === 0 || this.cameraman.touched || !this.isSettling()) return
       this.settlingUntil = Math.min(this.settlingUntil, performance.now() + SETTLING_MS)
       const box = this.contents()
