@@ -13,7 +13,7 @@ STAIRS = {
     "nengo": """
         exceptions rc version arrays paths extras
         params functions
-        birthplace context config process
+        birthplace context config process signatures
         dists
         neurons synapses processes solvers transforms learning_rules
         base

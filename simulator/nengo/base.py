@@ -6,6 +6,7 @@ remember the line of the model that made them.
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from typing import Any
 
@@ -23,6 +24,7 @@ from nengo.exceptions import (
 )
 from nengo.params import Default, IntParam, Parameter, StringParam, iter_params
 from nengo.process import Process, ProcessParam
+from nengo.signatures import constructor_signature
 
 __all__ = [
     "NengoObject",
@@ -73,6 +75,17 @@ class NetworkMember(type):
         if add_to_container:
             add_to_open_network(obj)
         return obj
+
+    @property
+    def __signature__(cls) -> inspect.Signature:
+        """The parameters of the class and, by keyword, ``add_to_container``."""
+        signature = constructor_signature(cls)
+        return signature.replace(parameters=[*signature.parameters.values(), _ADD_TO_CONTAINER])
+
+
+_ADD_TO_CONTAINER = inspect.Parameter(
+    "add_to_container", inspect.Parameter.KEYWORD_ONLY, default=True, annotation="bool"
+)
 
 
 class NengoObject(SupportDefaultsMixin, metaclass=NetworkMember):

@@ -22,6 +22,7 @@ from nengo.exceptions import (
 from nengo.node import Node
 from nengo.params import IntParam, StringParam
 from nengo.probe import Probe
+from nengo.signatures import ConstructorSignature
 
 
 class Network:
@@ -57,6 +58,8 @@ class Network:
 
     context = open_networks
     """The networks of the open ``with`` blocks, outermost first."""
+
+    __signature__ = ConstructorSignature()
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Network:
         """Remember the line that makes the network."""

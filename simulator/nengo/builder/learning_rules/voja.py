@@ -82,6 +82,11 @@ class SimVoja(Operator):
         return self.reads[2]
 
     @property
+    def weights(self) -> Signal:
+        """The encoders, under the name that what is learned has in other rules."""
+        return self.reads[2]
+
+    @property
     def learning_signal(self) -> Signal:
         """The factor on the speed of learning."""
         return self.reads[3]
