@@ -13,6 +13,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
 from nengo_gui.handlers.assets import AssetHandler
+from nengo_gui.handlers.frame import FrameHandler
 from nengo_gui.handlers.gate import Gate
 from nengo_gui.handlers.guarded import Nothing
 from nengo_gui.handlers.page import PageHandler
@@ -24,7 +25,7 @@ from nengo_gui.session.library import Library
 from nengo_gui.session.registry import Registry
 from nengo_gui.session.viewers import Viewer
 from nengo_gui.session.visit import Lobby, Visit
-from nengo_gui.settings import Settings, examples_folder, version
+from nengo_gui.settings import Settings, engine, examples_folder, version
 
 MESSAGE_BYTES = 4 << 20
 """Of a command; a text may have one million bytes, and JSON can make several of one."""
@@ -87,6 +88,7 @@ class Server:
         screen = self._settings.screen
         routes: list[Any] = [
             (r"/", PageHandler, {"gate": gate, "screen": screen}),
+            (r"/frame", FrameHandler, {"gate": gate}),
             (r"/static/(.*)", AssetHandler, {"gate": gate, "path": str(screen)}),
             (
                 r"/socket",
@@ -111,6 +113,7 @@ class Server:
             version=version(),
             workspace=self._library.workspace.root.name,
             confinement=self._pool.confinement,
+            engine=engine(),
         )
         lobby = Lobby(self._registry, self._library, welcome, self._settings.path)
         return Visit(lobby, viewer, hello)

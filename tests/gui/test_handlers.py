@@ -85,7 +85,7 @@ def test_a_server_for_others_is_reached_by_address_but_not_by_foreign_names():
     assert not gate.knows_host("evil.example:8080")
 
 
-@pytest.mark.parametrize("path", ["/", "/static/app.js", "/socket", "/nothing"])
+@pytest.mark.parametrize("path", ["/", "/frame", "/static/app.js", "/socket", "/nothing"])
 def test_other_hosts_and_origins_are_turned_away(server, path):
     cookie = server.log_in()
     assert server.get(path, Cookie=cookie, Host="evil.example")[0] == 421
@@ -114,6 +114,19 @@ def test_nothing_inline_runs_and_nobody_frames_us(server):
     assert headers["X-Content-Type-Options"] == "nosniff"
     _, again, _ = server.get("/", Cookie=server.log_in())
     assert nonce not in again["Content-Security-Policy"]
+
+
+def test_the_frame_of_pages_has_no_origin_and_loads_nothing(server):
+    _, headers, body = server.get("/frame")
+    rules = dict(
+        rule.strip().split(" ", 1) for rule in headers["Content-Security-Policy"].split(";")
+    )
+    assert rules["sandbox"] == "allow-scripts"
+    assert rules["default-src"] == "'none'"
+    assert rules["img-src"] == "data:"
+    assert rules["frame-ancestors"] == "'self'"
+    nonce = rules["script-src"].removeprefix("'nonce-").rstrip("'")
+    assert body.count("<script") == body.count(f'<script nonce="{nonce}"') == 1
 
 
 def test_files_of_the_screen_are_asked_for_again_only_if_they_changed(server):

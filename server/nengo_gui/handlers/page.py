@@ -13,7 +13,7 @@ from nengo_gui.handlers.gate import Gate
 from nengo_gui.handlers.guarded import Guarded
 
 TOO_MANY = 429
-_TEMPLATES = jinja2.Environment(
+TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
     autoescape=True,
     undefined=jinja2.StrictUndefined,
@@ -65,7 +65,7 @@ class PageHandler(Guarded):
 
     def _render(self, template: str, nonce: str, **values: str) -> None:
         self.set_header("Content-Security-Policy", _policy(nonce, self.request.host))
-        self.finish(_TEMPLATES.get_template(template).render(nonce=nonce, **values))
+        self.finish(TEMPLATES.get_template(template).render(nonce=nonce, **values))
 
 
 def _policy(nonce: str, host: str) -> str:
@@ -79,6 +79,8 @@ def _policy(nonce: str, host: str) -> str:
         "img-src": "'self' data: blob:",
         # Not all browsers take 'self' to mean websockets too.
         "connect-src": f"'self' ws://{host}",
+        # Pages that models draw; what is in the frame has no origin.
+        "frame-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
         "frame-ancestors": "'none'",

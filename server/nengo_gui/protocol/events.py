@@ -84,6 +84,13 @@ class Plots(_Event, tag="plots", kw_only=True):
     streams: tuple[Stream, ...] = ()
 
 
+class Drawn(_Event, tag="drawn", kw_only=True):
+    """The page that a Node draws of itself is now this one. It may hold anything: wall it in."""
+
+    stream: int
+    html: str
+
+
 class Held(_Event, tag="held", kw_only=True):
     """Which values of a Node are overridden; None where the model has its way."""
 
@@ -191,6 +198,7 @@ ServerEvent = (
     | GraphChanged
     | Places
     | Plots
+    | Drawn
     | Held
     | Problems
     | Simulation

@@ -12,9 +12,10 @@ import msgspec
 
 from nengo_gui.protocol.objects import Graph, LogEntry, ObjectId, Problem
 
-Form = Literal["samples", "spikes", "voltage", "snapshots"]
+Form = Literal["samples", "spikes", "voltage", "snapshots", "html"]
 """How a stream is sent: every sample; spikes as events; membrane voltages, infinite where a neuron
-spikes; or, of what is wide, all of it but only some 60 times a second."""
+spikes; of what is wide, all of it but only some 60 times a second; or not as samples, but as a
+``Drawn`` report whenever the page that a Node draws of itself has changed."""
 
 
 class _Order(msgspec.Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True):
@@ -126,6 +127,13 @@ class Watching(_Report, tag="watching", kw_only=True):
     """Why it does not, in a sentence; then ``channels`` is 0."""
 
 
+class Drawn(_Report, tag="drawn", kw_only=True):
+    """The page that a Node draws of itself is now this one."""
+
+    stream: int
+    html: str
+
+
 class Clock(_Report, tag="clock", kw_only=True):
     """Where simulated time stands."""
 
@@ -151,7 +159,7 @@ class Printed(_Report, tag="printed", kw_only=True):
     dropped: int = 0
 
 
-Report = Loaded | Troubled | Built | Watching | Clock | Progressed | Printed
+Report = Loaded | Troubled | Built | Watching | Drawn | Clock | Progressed | Printed
 
 _orders = msgspec.json.Decoder(Order)
 _reports = msgspec.json.Decoder(Report)

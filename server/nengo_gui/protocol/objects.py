@@ -16,7 +16,7 @@ Objects that keep their name keep their id, and with it their place and their pl
 ObjectKind = Literal["node", "ensemble", "network"]
 Glyph = Literal["", "function", "constant", "source", "passthrough", "input", "html", "array"]
 PlotKind = Literal[
-    "value", "xy", "raster", "slider", "voltage", "heat", "grid", "image", "histogram"
+    "value", "xy", "raster", "slider", "voltage", "heat", "grid", "image", "histogram", "html"
 ]
 Severity = Literal["error", "warning", "info"]
 

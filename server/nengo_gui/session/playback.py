@@ -10,6 +10,7 @@ from nengo_gui.protocol.events import Ended, Log, Progress, Simulation
 from nengo_gui.protocol.inside import (
     Built,
     Clock,
+    Drawn,
     Load,
     Loaded,
     Printed,
@@ -52,6 +53,9 @@ class Stage(Protocol):
 
     def framed(self, frame: bytes, epoch: int) -> None:
         """Take samples of the shown model."""
+
+    def drawn(self, stream: int, html: str) -> None:
+        """Take the page that a Node of the shown model draws of itself."""
 
 
 class Playback:
@@ -237,6 +241,8 @@ class Playback:
                 self._on_troubled(attempt)
             case Watching() if attempt is self.shown:
                 self._stage.new_streams()
+            case Drawn() if attempt is self.shown:
+                self._stage.drawn(report.stream, report.html)
             case Clock() if attempt is self.shown:
                 self._stage.new_state()
             case Progressed():

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 
 from nengo_gui.protocol.events import (
+    Drawn,
     Ended,
     GraphChanged,
     Held,
@@ -68,6 +69,7 @@ class Session:
         self._replay = Replay(settings.kept_seconds, settings.kept_bytes)
         self._holds: dict[ObjectId, Values] = {}
         self._log: deque[LogEntry] = deque(maxlen=MOST_LOG_ENTRIES)
+        self._pages: dict[int, str] = {}
         self._ended: Ended | None = None
         if document.file is not None:
             self.scene.restore(sidecar.read(library, document.file))
@@ -99,6 +101,7 @@ class Session:
             events += [graph, scene.places()]
         events += [
             self._plots(),
+            *(Drawn(stream=stream, html=html) for stream, html in self._pages.items()),
             *(Held(object=name, values=values) for name, values in self._holds.items()),
             self._problems(),
             self.playback.simulation(),
@@ -263,8 +266,15 @@ class Session:
         if stamped is not None:
             self.audience.show(stamped)
 
+    def drawn(self, stream: int, html: str) -> None:
+        """Pass a page on."""
+        self._pages[stream] = html
+        self.audience.tell(Drawn(stream=stream, html=html))
+
     # What the scene tells
 
     def _replotted(self) -> None:
-        self.playback.watch(self._streams.follow(self.scene.plots))
+        watches = self._streams.follow(self.scene.plots)
+        self._pages = {stream: html for stream, html in self._pages.items() if stream in watches}
+        self.playback.watch(watches)
         self.audience.tell(self._plots())

@@ -14,12 +14,13 @@ _FORMS: Mapping[PlotKind, Form] = {
     "heat": "snapshots",
     "grid": "snapshots",
     "image": "snapshots",
+    "html": "html",
 }
 
 
 def shown_attr(plot: Plot) -> str:
     """Return which of the ``probeable`` names of its object a plot shows."""
-    return {"raster": "spikes", "voltage": "voltage"}.get(plot.kind, plot.attr)
+    return {"raster": "spikes", "voltage": "voltage", "html": "html"}.get(plot.kind, plot.attr)
 
 
 class Streams:
@@ -75,7 +76,7 @@ def _watch(plot: Plot, stream: int) -> Watch:
         # What the model itself puts out, unfiltered, as long as nothing is held.
         return Watch(stream=stream, object=plot.object, attr=attr)
     form = _form(plot)
-    synapse = None if form in ("spikes", "voltage") else plot.synapse
+    synapse = None if form in ("spikes", "voltage", "html") else plot.synapse
     return Watch(
         stream=stream, object=plot.object, attr=attr, dims=plot.dims, synapse=synapse, form=form
     )

@@ -11,7 +11,7 @@ import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 
-from nengo_gui.protocol.events import Log, ServerEvent, Simulation, dump
+from nengo_gui.protocol.events import Drawn, Log, ServerEvent, Simulation, dump
 from nengo_gui.session.replay import Stamped
 
 CREDIT = 4
@@ -78,6 +78,8 @@ class Viewer:
         if isinstance(event, Log) and isinstance(last, Log):
             self._events[-1] = _joined_logs(last, event)
             return True
+        if isinstance(event, Drawn):  # what an earlier page would have shown is over
+            self._events = deque(e for e in self._events if not _is_page_of(e, event.stream))
         return False
 
     def show(self, frame: Stamped) -> None:
@@ -143,6 +145,10 @@ class Viewer:
         self._bytes -= size
         self._owed.append(frame.seq)
         return b"".join(parts)
+
+
+def _is_page_of(event: ServerEvent, stream: int) -> bool:
+    return isinstance(event, Drawn) and event.stream == stream
 
 
 def _joined_logs(first: Log, second: Log) -> Log:

@@ -17,6 +17,9 @@ from nengo_gui.worker.naming import Naming
 from nengo_gui.worker.source import Source
 from nengo_gui.worker.texts import shown
 
+HTML_ATTRIBUTE = "_nengo_html_"
+"""Where the function of a Node leaves the page that it draws."""
+
 
 def describe(naming: Naming, source: Source, revision: int) -> Graph:
     """Describe everything there is to draw.
@@ -169,14 +172,15 @@ class Describer:
 def probeable(obj: Any) -> tuple[str, ...]:
     """Name what a plot may show of an object.
 
-    ``output`` is the value it represents or puts out; ``spikes`` or ``rates`` and what follows
-    concern its neurons.
+    ``output`` is the value it represents or puts out; ``html`` a page that a Node draws;
+    ``spikes`` or ``rates`` and what follows concern its neurons.
     """
     if isinstance(obj, nengo.Network):
         output = getattr(obj, "output", None)
         return probeable(output)[:1] if isinstance(output, nengo.Node | nengo.Ensemble) else ()
     if isinstance(obj, nengo.Node):
-        return ("output",) if obj.size_out else ()
+        names = {"output": obj.size_out > 0, "html": hasattr(obj.output, HTML_ATTRIBUTE)}
+        return tuple(name for name, is_there in names.items() if is_there)
     neuron_type = obj.neuron_type
     if obj.neurons.size_out == 0:  # direct mode
         return ("output", "input")
@@ -194,7 +198,7 @@ def _glyph(node: nengo.Node) -> Glyph:
     output = node.output
     if output is None:
         return "passthrough"
-    if hasattr(output, "_nengo_html_"):
+    if hasattr(output, HTML_ATTRIBUTE):
         return "html"
     if isinstance(output, np.ndarray):
         # What is always zero is there to be held by a slider.

@@ -14,7 +14,8 @@ from nengo_gui.protocol.objects import ObjectId
 from nengo_gui.worker.channel import Channel
 from nengo_gui.worker.components.activity import Activity
 from nengo_gui.worker.components.kinds import KINDS
-from nengo_gui.worker.components.target import Target, TargetError, find_target
+from nengo_gui.worker.components.pages import Pages
+from nengo_gui.worker.components.target import TargetError, check_probeable, find_target
 from nengo_gui.worker.framing import FRAME_SECONDS, Framing
 from nengo_gui.worker.run import Runner
 from nengo_gui.worker.texts import MAX_MESSAGE, shown
@@ -46,6 +47,7 @@ class Simulation:
         self._activity = Activity(sim, objects)
         self._framing = Framing(sim, self._activity)
         self._framing.epoch = epoch
+        self._pages = Pages(channel)
         self._runner = Runner(sim, between=self._activity.look)
         self._next_frame_at = self._next_clock_at = 0.0
 
@@ -78,6 +80,7 @@ class Simulation:
         """Hold time."""
         self._runner.pause()
         self._send_frames(everything=True)
+        self._pages.tell()
         self._tell_clock()
 
     def reset(self, epoch: int) -> None:
@@ -105,6 +108,7 @@ class Simulation:
             # From when it was due, not from now: the lateness of frames must not add up.
             self._next_frame_at = max(self._next_frame_at + FRAME_SECONDS, now)
             self._send_frames()
+            self._pages.tell_if_due()
         if now >= self._next_clock_at:
             self._tell_clock()
 
@@ -140,20 +144,28 @@ class Simulation:
         self.unwatch(order.stream)
         self._send_frames(everything=True)
         try:
-            target = self._find_target(order)
-            self._framing.open(order, target)
+            answer = self._open(order)
         except Exception as error:  # solvers and the like may be the model's own
-            self._channel.post(
-                Watching(stream=order.stream, channels=0, problem=shown(error, MAX_MESSAGE))
-            )
-            return
-        self._channel.post(
-            Watching(stream=order.stream, channels=target.channels, labels=target.labels)
-        )
+            answer = Watching(stream=order.stream, channels=0, problem=shown(error, MAX_MESSAGE))
+        self._channel.post(answer)
+        self._pages.tell()
+
+    def _open(self, order: Watch) -> Watching:
+        obj = self._objects.get(order.object)
+        if obj is None:
+            raise TargetError(f"There is no {order.object} in the model.")
+        if order.form == "html":
+            check_probeable(obj, "html")
+            self._pages.open(order.stream, obj)
+            return Watching(stream=order.stream, channels=0)
+        target = find_target(obj, order.attr, order.dims, KINDS[order.form].MOST)
+        self._framing.open(order, target)
+        return Watching(stream=order.stream, channels=target.channels, labels=target.labels)
 
     def unwatch(self, stream: int) -> None:
         """Send a stream no more."""
         self._framing.close(stream)
+        self._pages.close(stream)
 
     def hold(self, order: Hold) -> None:
         """Override the output of a Node, or let it go."""
@@ -168,9 +180,3 @@ class Simulation:
             if value is not None:
                 values[dim] = value
         self._sim.hold(node, values)
-
-    def _find_target(self, order: Watch) -> Target:
-        obj = self._objects.get(order.object)
-        if obj is None:
-            raise TargetError(f"There is no {order.object} in the model.")
-        return find_target(obj, order.attr, order.dims, KINDS[order.form].MOST)

@@ -101,7 +101,8 @@ function useFacts(plot: Plot, { state }: Store): Facts {
   const stream = usePart(state, (all) => all.streams.find((each) => each.plot === plot.id) ?? null)
   const object = usePart(state, (all) => all.objects.get(plot.object) ?? null)
   const held = usePart(state, (all: State) => all.held[plot.object] ?? NOTHING_HELD)
-  return { plot, stream, object, held }
+  const page = usePart(state, (all) => (stream && all.pages[stream.stream]) ?? "")
+  return { plot, stream, object, held, page }
 }
 
 /** Keep a plot put up in an element, and told of the newest facts. */
@@ -112,6 +113,6 @@ function usePlot(body: { readonly current: HTMLDivElement | null }, facts: Facts
     mounted.current = host.mount(body.current, facts)
     return () => mounted.current?.remove()
   }, [facts.plot.id, facts.plot.kind])
-  useEffect(() => mounted.current?.update(facts), [facts.plot, facts.stream, facts.object, facts.held])
+  useEffect(() => mounted.current?.update(facts), [facts.plot, facts.stream, facts.object, facts.held, facts.page])
   return mounted
 }

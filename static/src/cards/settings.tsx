@@ -85,7 +85,7 @@ export function PlotSettings({ facts, read, change, close }: Props) {
           }
         />
       )}
-      {object !== null && (
+      {object !== null && kind.channels !== null && (
         <ChannelsField plot={plot} kind={kind} limit={channelsOf(kind, object)} change={change} />
       )}
       <ReadingTable reading={read()} />

@@ -2,14 +2,13 @@
 
 import type { Extent, Ring } from "../series/ring"
 import { drawEnds } from "./axes"
-import { GrowingAxis } from "./growing"
 import { neuralOutput, type Kind } from "./kind"
 import type { Entry } from "./legend"
 import { MomentPlot, type Moment, type Picture } from "./momentplot"
 import { Pixels } from "./pixels"
 import { labelOf, type Facts, type Mount, type Reading } from "./plot"
 import { ABOVE, BELOW, Ramp } from "./ramp"
-import { formatReading, formatValue } from "./ranges"
+import { formatReading, formatValue, niceRange } from "./ranges"
 import type { Box, Surface } from "./surface"
 import { seriesColour, type Theme } from "./theme"
 
@@ -70,20 +69,20 @@ export function columnsOf(n: number, wanted: number | null | undefined): number 
 }
 
 class GridPicture implements Picture {
-  private readonly axis = new GrowingAxis()
+  private seen: Extent = { low: 0, high: 0 }
   private ramp: Ramp | null = null
   private rampTheme: Theme | null = null
 
   reset(): void {
-    this.axis.reset()
+    this.seen = { low: 0, high: 0 }
   }
 
   see(ring: Ring, from: number, to: number): void {
-    for (let channel = 0; channel < ring.channels; channel++) this.axis.see(ring, channel, from, to)
+    for (let channel = 0; channel < ring.channels; channel++) ring.widen(this.seen, channel, from, to)
   }
 
   refit(): void {
-    this.axis.refit()
+    this.reset()
   }
 
   clear(surface: Surface, theme: Theme): void {
@@ -126,9 +125,9 @@ class GridPicture implements Picture {
   }
 
   private range({ facts }: Moment): Extent {
-    const { low, high } = facts.plot
-    const own = this.axis.range(low, high)
-    return isNeural(facts) ? { low: low ?? 0, high: own.high } : own
+    const own = niceRange(this.seen)
+    const range = { low: facts.plot.low ?? own.low, high: facts.plot.high ?? own.high }
+    return range.high > range.low ? range : { low: range.low, high: range.low + 1 }
   }
 
   /** What colours mean: the ends in numbers, and all between. */

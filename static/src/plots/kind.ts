@@ -23,8 +23,8 @@ export interface Kind {
   /** What a new one shows of an object; null when there is nothing to show. */
   readonly offer: (object: GraphObject) => Partial<Plot> | null
   readonly settings: readonly Setting[]
-  /** What its channels are called. */
-  readonly channels: "Dimensions" | "Neurons" | "Dimensions x, y"
+  /** What its channels are called; null where there are none to choose from. */
+  readonly channels: "Dimensions" | "Neurons" | "Dimensions x, y" | null
 }
 
 /** What neurons of an object put out, if there are any and they can be watched. */

@@ -3,6 +3,7 @@
 import { GRID, IMAGE } from "./grid"
 import { HEAT } from "./heat"
 import { HISTOGRAM } from "./histogram"
+import { HTML } from "./html"
 import type { Kind, PlotKind } from "./kind"
 import { RASTER } from "./raster"
 import { SLIDER } from "./slider"
@@ -21,6 +22,7 @@ export const KINDS: { readonly [kind in PlotKind]: Kind } = {
   voltage: VOLTAGE,
   histogram: HISTOGRAM,
   image: IMAGE,
+  html: HTML,
 }
 
 export const PLOT_KINDS = Object.keys(KINDS) as readonly PlotKind[]

@@ -14,6 +14,8 @@ export interface Facts {
   readonly object: GraphObject | null
   /** Which values of the object are held by sliders; null where the model has its way. */
   readonly held: readonly (number | null)[]
+  /** The page its object draws of itself; empty when there is none yet. */
+  readonly page: string
 }
 
 /** What a plot may ask for. */

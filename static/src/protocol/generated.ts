@@ -28,6 +28,13 @@ export interface Conflict {
   readonly disk_text: string
 }
 
+/** The page that a Node draws of itself is now this one. It may hold anything: wall it in. */
+export interface Drawn {
+  readonly kind: "drawn"
+  readonly stream: number
+  readonly html: string
+}
+
 /** The text as it now stands. The session loads it and answers with a graph or with problems. */
 export interface Edit {
   readonly kind: "edit"
@@ -209,7 +216,7 @@ export interface Places {
 /** One thing shown beside the graph: a plot or a slider. */
 export interface Plot {
   readonly id: string
-  readonly kind: "grid" | "heat" | "histogram" | "image" | "raster" | "slider" | "value" | "voltage" | "xy"
+  readonly kind: "grid" | "heat" | "histogram" | "html" | "image" | "raster" | "slider" | "value" | "voltage" | "xy"
   readonly object: string
   readonly x: number
   readonly y: number
@@ -395,4 +402,4 @@ export interface Welcome {
 
 export type Command = Hello | Open | Edit | Save | ListFiles | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Undo | Redo | Ack
 
-export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Held | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Ended | Viewers
+export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Drawn | Held | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Ended | Viewers

@@ -104,6 +104,8 @@ export interface State {
   readonly places: { readonly [id: string]: Place }
   readonly plots: readonly Plot[]
   readonly streams: readonly Stream[]
+  /** The pages that Nodes draw of themselves, by stream. */
+  readonly pages: { readonly [stream: number]: string }
   readonly held: { readonly [id: string]: readonly (number | null)[] }
   readonly problems: readonly Problem[]
   /** The edit `problems` speak of. */
@@ -153,6 +155,7 @@ export const initialState: State = {
   places: {},
   plots: [],
   streams: [],
+  pages: {},
   held: {},
   problems: [],
   problemsRevision: 0,

@@ -15,6 +15,7 @@ export function update(state: State, event: ServerEvent): State {
     case "places":
       return { ...state, places: event.complete ? event.places : { ...state.places, ...event.places } }
     case "plots": return { ...state, plots: event.plots, streams: event.streams }
+    case "drawn": return { ...state, pages: { ...state.pages, [event.stream]: event.html } }
     case "held": return { ...state, held: { ...state.held, [event.object]: event.values } }
     case "problems":
       return { ...state, problems: event.problems, problemsRevision: event.text_revision, progress: null }

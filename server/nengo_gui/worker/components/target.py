@@ -70,10 +70,9 @@ def find_target(
     TargetError
         If the object has no such thing.
     """
-    if attr not in probeable(obj):
-        raise TargetError(f"It has no {attr} to show.")
+    check_probeable(obj, attr)
     if isinstance(obj, nengo.Network):
-        obj = obj.output
+        obj = obj.output  # type: ignore[attr-defined]  # probeable says it has one
     if isinstance(obj, nengo.Node):
         return _chosen(obj, attr, dims, most or MAX_VALUES)
     if attr in ("output", "input"):
@@ -82,6 +81,12 @@ def find_target(
         )
     attr = "output" if attr in ("spikes", "rates") else attr
     return _chosen(obj.neurons, attr, dims, most or MAX_NEURONS)
+
+
+def check_probeable(obj: Any, attr: str) -> None:
+    """Raise ``TargetError`` if an object has nothing of this name to show."""
+    if attr not in probeable(obj):
+        raise TargetError(f"It has no {attr} to show.")
 
 
 def _chosen(whole: Any, attr: str, dims: tuple[int, ...] | None, most: int) -> Target:

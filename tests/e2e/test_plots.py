@@ -1,0 +1,105 @@
+"""Every kind of plot shows what it should, in a real browser."""
+
+import numpy as np
+import pytest
+
+MODEL = """
+import numpy as np
+import nengo
+
+
+def picture(t):
+    picture._nengo_html_ = (
+        f"<p id='time'>{t:.1f}</p>"
+        "<img src='x' onerror='document.body.textContent = 1'>"
+        "<script>document.body.textContent = 2</script>"
+        "<img src='https://example.org/leak.png'>"
+    )
+
+
+with nengo.Network(seed=2) as model:
+    stim = nengo.Node(lambda t: [np.sin(6 * t), np.cos(6 * t)])
+    memory = nengo.Ensemble(100, dimensions=2)
+    nengo.Connection(stim, memory)
+    pixels = nengo.Node(lambda t: np.linspace(-1, 1, 12))
+    page = nengo.Node(picture)
+"""
+
+
+@pytest.fixture
+def plots(screen, workspace):
+    """The model above, in the editor."""
+    (workspace / "plots.py").write_text(MODEL, encoding="utf-8")
+    screen.open("plots.py")
+    screen.until("state => state.simulation.state === 'paused'")
+    return screen
+
+
+def add(screen, name, key):
+    """Select an object of the graph and press a key; return the id of the plot that appears."""
+    before = screen.state("state => state.plots.length")
+    screen.page.get_by_role("treeitem", name=name).first.focus()
+    screen.page.keyboard.press(key)
+    screen.until(f"state => state.plots.length === {before + 1}")
+    screen.until("state => state.streams.length === state.plots.length")
+    return screen.state("state => state.plots.at(-1).id")
+
+
+def run(screen, seconds):
+    """Let some simulated time pass, then hold it."""
+    screen.page.evaluate("__app.send({kind: 'run'})")
+    screen.until(f"state => state.simulation.time > {seconds}")
+    screen.page.evaluate("__app.send({kind: 'pause'})")
+    screen.until("state => state.simulation.state === 'paused'")
+
+
+def ink(screen, plot):
+    """Number of colours in the picture of a plot."""
+    screen.page.wait_for_timeout(100)
+    return screen.page.evaluate(
+        """id => {
+            const canvas = document.querySelector(`[data-plot="${id}"] canvas`)
+            const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height)
+            return new Set(new Uint32Array(data.buffer)).size
+        }""",
+        plot,
+    )
+
+
+@pytest.mark.parametrize(
+    "name, key, channels",
+    [
+        ("memory", "Shift+V", 6),
+        ("memory", "Shift+R", 100),
+        ("memory", "n", 100),
+        ("memory", "h", 100),
+        ("stim", "h", 2),
+        ("pixels", "Shift+I", 12),
+    ],
+)
+def test_a_plot_added_by_its_key_is_drawn(plots, name, key, channels):
+    plot = add(plots, name, key)
+    before = ink(plots, plot)
+    run(plots, 0.4)
+    values = np.array(plots.series(plot)["values"], dtype=float)
+    assert values.shape[0] == channels
+    assert values.shape[1] >= 10
+    assert ink(plots, plot) > before
+
+
+def test_pages_of_nodes_are_shown_but_run_nothing(plots):
+    """A hostile page changes neither its frame nor ours, and asks nobody for anything."""
+    asked, blocked = [], []
+    plots.page.on("request", lambda request: asked.append(request.url))
+    plots.page.on("requestfailed", lambda request: blocked.append((request.url, request.failure)))
+    add(plots, "page", "w")
+    run(plots, 0.3)
+    frame = plots.page.frame_locator("iframe.plot-page")
+    frame.locator("#time").wait_for()
+    assert float(frame.locator("#time").inner_text()) > 0.1
+    leaks = [url for url in asked if "leak" in url]
+    assert leaks, "the page tried nothing, so nothing was proved"
+    assert [url for url, why in blocked if "leak" in url and "csp" in why] == leaks
+    assert plots.page.locator("iframe.plot-page").get_attribute("sandbox") == "allow-scripts"
+    origins = [frame.evaluate("origin") for frame in plots.page.frames[1:]]
+    assert origins == ["null"]
