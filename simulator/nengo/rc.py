@@ -30,7 +30,7 @@ RC_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     },
     "progress": {"progress_bar": "auto"},
     "exceptions": {"simplified": True},
-    "nengo.Simulator": {"fail_fast": False},
+    "nengo.Simulator": {"fail_fast": False, "engine": "auto"},
 }
 
 

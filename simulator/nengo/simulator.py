@@ -49,8 +49,10 @@ class Simulator:
         Whether, or by what, progress is shown.
     optimize : bool
         Accepted for compatibility. Speed does not depend on it, and numbers never do.
-    engine : str
-        What carries out the steps: "auto", "numpy" or "compiled".
+    engine : str, optional
+        What carries out the steps: "numpy", "compiled", or "auto", which starts on the one and
+        changes over to the other. By default what the environment variable ``NENGO_ENGINE`` says,
+        or else the setting ``engine`` in the section ``nengo.Simulator`` of `nengo.rc`, "auto".
 
     Attributes
     ----------
@@ -87,7 +89,7 @@ class Simulator:
         model: Model | None = None,
         progress_bar: Any = True,
         optimize: bool = True,
-        engine: str = "auto",
+        engine: str | None = None,
     ) -> None:
         if guard is not None:
             guard()

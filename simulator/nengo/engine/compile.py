@@ -9,15 +9,15 @@ from nengo.engine.program import Program
 from nengo.engine.targets import choose_target
 
 
-def compile_model(model: Model, engine: str = "auto") -> Program:
+def compile_model(model: Model, engine: str | None = None) -> Program:
     """Turn a built model into a program that advances time by ``dt`` in each step.
 
     Parameters
     ----------
     model : Model
         Signals, operators and probes.
-    engine : str
-        What carries out the steps; see `nengo.engine.targets`.
+    engine : str, optional
+        What carries out the steps; see `nengo.engine.targets.choose_target`.
 
     Returns
     -------
