@@ -11,6 +11,7 @@ import argparse
 import importlib.util
 import itertools
 import statistics
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -32,6 +33,7 @@ WAIT = """async ([condition, act]) => {
 
 def load(name):
     """Return a module of the end-to-end tests: server and browser flags are the same here."""
+    sys.path.insert(0, str(HERE.parent))
     spec = importlib.util.spec_from_file_location(name, HERE.parent / "e2e" / "conftest.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

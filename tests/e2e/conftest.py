@@ -1,14 +1,11 @@
 """A real server in a process of its own, and a real browser looking at it."""
 
 import os
-import re
 import shutil
-import signal
-import subprocess
-import sys
 import time
 
 import pytest
+from serving import Server
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 BROWSER_FLAGS = [
@@ -20,28 +17,6 @@ BROWSER_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-class Server:
-    """``nengo`` as a user starts it, with a workspace of its own."""
-
-    def __init__(self, workspace, *arguments):
-        command = [sys.executable, "-m", "nengo_gui", "--no-browser", "--port", "0", *arguments]
-        environment = dict(os.environ, PYTHONUNBUFFERED="1")
-        self.process = subprocess.Popen(
-            command, cwd=workspace, env=environment, stdout=subprocess.PIPE, text=True
-        )
-        for line in self.process.stdout:
-            if found := re.search(r"http://\S+", line):
-                self.url = found[0]
-                return
-        raise RuntimeError(f"The server ended with status {self.process.wait()} and gave no URL.")
-
-    def stop(self):
-        """Interrupt it as Ctrl-C does and return its exit status."""
-        self.process.send_signal(signal.SIGINT)
-        self.process.communicate(timeout=20)
-        return self.process.returncode
 
 
 @pytest.fixture
