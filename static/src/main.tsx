@@ -35,6 +35,7 @@ const stage = new Stage(store, look)
 const host = new PlotHost(hub, scheduler, time, {
   change: (plot) => change(store, plot),
   hold: (object, values) => store.send({ kind: "hold", object, values }),
+  point: (object, pointer) => store.send({ kind: "point", object, pointer }),
 })
 
 const editorElement = document.createElement("div")

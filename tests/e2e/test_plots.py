@@ -103,3 +103,38 @@ def test_pages_of_nodes_are_shown_but_run_nothing(plots):
     assert plots.page.locator("iframe.plot-page").get_attribute("sandbox") == "allow-scripts"
     origins = [frame.evaluate("origin") for frame in plots.page.frames[1:]]
     assert origins == ["null"]
+
+
+WORDS = """
+from nengo import spa
+
+with spa.SPA(seed=1) as model:
+    model.a = spa.State(16, subdimensions=16)
+    model.b = spa.State(16, subdimensions=16)
+    model.cortical = spa.Cortical(spa.Actions("b = a"))
+    model.sight = spa.Input(a="DOG")
+    model.get_output_vocab("a").parse("CAT + FISH")
+"""
+
+
+def test_a_pressed_word_is_put_into_the_module_until_it_is_pressed_again(screen, workspace):
+    (workspace / "words.py").write_text(WORDS, encoding="utf-8")
+    screen.open("words.py")
+    screen.until("state => state.simulation.state === 'paused'")
+    add(screen, "a, network", "c")
+    plot = add(screen, "b, network", "y")
+
+    def winner():
+        return np.array(screen.series(plot)["values"])[:, -1].argmax()
+
+    cat = screen.page.locator(".pointer-cloud").get_by_role("button", name="CAT")
+    run(screen, 0.3)
+    assert winner() == 0
+    cat.click()
+    screen.until("state => state.pointers['model.a'] === 'CAT'")
+    run(screen, 0.6)
+    assert winner() == 1
+    assert cat.get_attribute("aria-pressed") == "true"
+    cat.click()
+    run(screen, 0.9)
+    assert winner() == 0

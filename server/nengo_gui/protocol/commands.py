@@ -123,6 +123,16 @@ class Hold(_Command, tag="hold", kw_only=True):
     values: tuple[float | None, ...]
 
 
+class Point(_Command, tag="point", kw_only=True):
+    """Put a semantic pointer into a module, over what the model puts there; empty for none.
+
+    An expression of the words of its vocabulary will do: ``RED * CIRCLE``.
+    """
+
+    object: ObjectId
+    pointer: str
+
+
 class Undo(_Command, tag="undo"):
     """Take back the last change of layout or plots."""
 
@@ -156,6 +166,7 @@ Command = (
     | ChangePlot
     | RemovePlot
     | Hold
+    | Point
     | Undo
     | Redo
     | Ack

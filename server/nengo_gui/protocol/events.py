@@ -98,6 +98,13 @@ class Held(_Event, tag="held", kw_only=True):
     values: tuple[float | None, ...]
 
 
+class Pointed(_Event, tag="pointed", kw_only=True):
+    """Which semantic pointer is put into a module by hand; empty for none."""
+
+    object: ObjectId
+    pointer: str
+
+
 class Problems(_Event, tag="problems", kw_only=True):
     """All that is wrong with the text of this revision; empty when nothing is."""
 
@@ -200,6 +207,7 @@ ServerEvent = (
     | Plots
     | Drawn
     | Held
+    | Pointed
     | Problems
     | Simulation
     | Progress

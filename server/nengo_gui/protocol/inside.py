@@ -12,9 +12,10 @@ import msgspec
 
 from nengo_gui.protocol.objects import Graph, LogEntry, ObjectId, Problem
 
-Form = Literal["samples", "spikes", "voltage", "snapshots", "html"]
+Form = Literal["samples", "spikes", "voltage", "snapshots", "similarity", "html"]
 """How a stream is sent: every sample; spikes as events; membrane voltages, infinite where a neuron
-spikes; of what is wide, all of it but only some 60 times a second; or not as samples, but as a
+spikes; of what is wide, all of it but only some 60 times a second; how similar a
+semantic pointer is to each word of its vocabulary; or not as samples, but as a
 ``Drawn`` report whenever the page that a Node draws of itself has changed."""
 
 
@@ -91,7 +92,14 @@ class Hold(_Order, tag="hold", kw_only=True):
     values: tuple[float | None, ...]
 
 
-Order = Load | Build | Run | Pause | Step | Reset | Speed | Watch | Unwatch | Hold
+class Point(_Order, tag="point", kw_only=True):
+    """Put a semantic pointer into a module, over what the model puts there; empty for none."""
+
+    object: ObjectId
+    pointer: str
+
+
+Order = Load | Build | Run | Pause | Step | Reset | Speed | Watch | Unwatch | Hold | Point
 
 
 class _Report(msgspec.Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True):

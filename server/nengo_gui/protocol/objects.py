@@ -16,7 +16,18 @@ Objects that keep their name keep their id, and with it their place and their pl
 ObjectKind = Literal["node", "ensemble", "network"]
 Glyph = Literal["", "function", "constant", "source", "passthrough", "input", "html", "array"]
 PlotKind = Literal[
-    "value", "xy", "raster", "slider", "voltage", "heat", "grid", "image", "histogram", "html"
+    "value",
+    "xy",
+    "raster",
+    "slider",
+    "voltage",
+    "heat",
+    "grid",
+    "image",
+    "histogram",
+    "html",
+    "similarity",
+    "pointer",
 ]
 Severity = Literal["error", "warning", "info"]
 

@@ -57,6 +57,8 @@ def _do(session: Session, viewer: Viewer, command: Command) -> None:
             scene.remove_plot(command.id)
         case ask.Hold():
             session.hold(command.object, command.values)
+        case ask.Point():
+            session.point(command.object, command.pointer)
         case ask.Undo():
             scene.undo()
         case ask.Redo():

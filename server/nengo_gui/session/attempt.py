@@ -17,6 +17,7 @@ from nengo_gui.protocol.inside import (
     Loaded,
     Order,
     Pause,
+    Point,
     Report,
     Reset,
     Run,
@@ -195,6 +196,11 @@ class Attempt:
         node = self._objects.get(thing)
         if node is not None and node.size_out == len(values):
             self._send(Hold(object=thing, values=values))
+
+    def point(self, thing: ObjectId, pointer: str) -> None:
+        """Put a semantic pointer into a module, if this model has it."""
+        if thing in self._objects:
+            self._send(Point(object=thing, pointer=pointer))
 
     def watch(self, watches: Mapping[int, Watch]) -> None:
         """Have exactly these streams sent, as far as this model has what they show."""

@@ -92,6 +92,7 @@ class Playback:
         self._epoch = 0
         self._watches: Mapping[int, Watch] = {}
         self._holds: Mapping[ObjectId, Values] = {}
+        self._pointers: Mapping[ObjectId, str] = {}
 
     # What there is
 
@@ -224,6 +225,12 @@ class Playback:
         for attempt in self._loaded():
             attempt.hold(changed, holds[changed])
 
+    def point(self, pointers: Mapping[ObjectId, str], changed: ObjectId) -> None:
+        """Put semantic pointers into modules; that of one of them has changed."""
+        self._pointers = pointers
+        for attempt in self._loaded():
+            attempt.point(changed, pointers.get(changed, ""))
+
     def _loaded(self) -> list[Attempt]:
         attempts = [attempt for attempt in (self.shown, self.next) if attempt is not None]
         return [attempt for attempt in attempts if attempt.state != "loading"]
@@ -258,6 +265,8 @@ class Playback:
         attempt.watch(self._watches)
         for name, values in self._holds.items():
             attempt.hold(name, values)
+        for name, pointer in self._pointers.items():
+            attempt.point(name, pointer)
         attempt.set_speed(self.speed)
         self._epoch += 1
         attempt.build(self._epoch, DT)

@@ -13,6 +13,7 @@ from nengo_gui.protocol.events import (
     Held,
     Log,
     Plots,
+    Pointed,
     Problems,
     Progress,
     ServerEvent,
@@ -32,6 +33,7 @@ from nengo_gui.session.viewers import Audience, Viewer
 from nengo_gui.settings import Settings
 
 MOST_LOG_ENTRIES = 1_000
+LONGEST_POINTER = 1_000
 
 
 class Session:
@@ -69,6 +71,7 @@ class Session:
         self._replay = Replay(settings.kept_seconds, settings.kept_bytes)
         self._holds: dict[ObjectId, Values] = {}
         self._log: deque[LogEntry] = deque(maxlen=MOST_LOG_ENTRIES)
+        self._pointers: dict[ObjectId, str] = {}
         self._pages: dict[int, str] = {}
         self._ended: Ended | None = None
         if document.file is not None:
@@ -103,6 +106,7 @@ class Session:
             self._plots(),
             *(Drawn(stream=stream, html=html) for stream, html in self._pages.items()),
             *(Held(object=name, values=values) for name, values in self._holds.items()),
+            *(Pointed(object=name, pointer=text) for name, text in self._pointers.items()),
             self._problems(),
             self.playback.simulation(),
             scene.history(),
@@ -170,6 +174,19 @@ class Session:
         if not any_held(values):
             del self._holds[name]
         self.audience.tell(Held(object=name, values=values))
+
+    def point(self, name: ObjectId, pointer: str) -> None:
+        """Put a semantic pointer into a module, or leave its input to the model again."""
+        thing = self.scene.thing(name)
+        if "similarity" not in thing.probeable:
+            raise Refusal(f"{thing.label} has no vocabulary, so no pointer can be put into it.")
+        if len(pointer) > LONGEST_POINTER:
+            raise Refusal(f"A pointer may have {LONGEST_POINTER} characters, not {len(pointer)}.")
+        self._pointers.pop(name, None)
+        if pointer:
+            self._pointers[name] = pointer
+        self.playback.point(self._pointers, name)
+        self.audience.tell(Pointed(object=name, pointer=pointer))
 
     def run(self) -> None:
         """Let time pass; in a fresh worker, if there is none."""

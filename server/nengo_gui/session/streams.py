@@ -14,13 +14,24 @@ _FORMS: Mapping[PlotKind, Form] = {
     "heat": "snapshots",
     "grid": "snapshots",
     "image": "snapshots",
+    "similarity": "similarity",
+    "pointer": "similarity",
+    "html": "html",
+}
+
+
+_ATTRS: Mapping[PlotKind, str] = {
+    "raster": "spikes",
+    "voltage": "voltage",
+    "similarity": "similarity",
+    "pointer": "similarity",
     "html": "html",
 }
 
 
 def shown_attr(plot: Plot) -> str:
     """Return which of the ``probeable`` names of its object a plot shows."""
-    return {"raster": "spikes", "voltage": "voltage", "html": "html"}.get(plot.kind, plot.attr)
+    return _ATTRS.get(plot.kind, plot.attr)
 
 
 class Streams:

@@ -16,6 +16,7 @@ from nengo_gui.protocol.objects import Glyph, Graph, GraphConnection, GraphObjec
 from nengo_gui.worker.naming import Naming
 from nengo_gui.worker.source import Source
 from nengo_gui.worker.texts import shown
+from nengo_gui.worker.words import words_of
 
 HTML_ATTRIBUTE = "_nengo_html_"
 """Where the function of a Node leaves the page that it draws."""
@@ -172,15 +173,16 @@ class Describer:
 def probeable(obj: Any) -> tuple[str, ...]:
     """Name what a plot may show of an object.
 
-    ``output`` is the value it represents or puts out; ``html`` a page that a Node draws;
-    ``spikes`` or ``rates`` and what follows concern its neurons.
+    ``output`` is the value it represents or puts out; ``similarity`` that value in words; ``html``
+    a page that a Node draws; ``spikes`` or ``rates`` and what follows concern its neurons.
     """
     if isinstance(obj, nengo.Network):
         output = getattr(obj, "output", None)
-        return probeable(output)[:1] if isinstance(output, nengo.Node | nengo.Ensemble) else ()
+        names = probeable(output)[:1] if isinstance(output, nengo.Node | nengo.Ensemble) else ()
+        return (*names, "similarity") if words_of(obj) is not None else names
     if isinstance(obj, nengo.Node):
-        names = {"output": obj.size_out > 0, "html": hasattr(obj.output, HTML_ATTRIBUTE)}
-        return tuple(name for name, is_there in names.items() if is_there)
+        output = ("output",) if obj.size_out else ()
+        return (*output, "html") if hasattr(obj.output, HTML_ATTRIBUTE) else output
     neuron_type = obj.neuron_type
     if obj.neurons.size_out == 0:  # direct mode
         return ("output", "input")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +15,6 @@ from nengo_gui.worker.components.activity import Activity
 from nengo_gui.worker.components.base import Component
 from nengo_gui.worker.components.kinds import KINDS
 from nengo_gui.worker.components.samples import SharedSamples
-from nengo_gui.worker.components.target import Target
 
 MAX_BYTES_PER_SECOND = 250_000
 """What a page gets at most; beyond, samples are left out. Some room is kept for the rest."""
@@ -48,10 +48,11 @@ class Framing:
         self._steps_per_second = 0.0
         self._measured_at, self._measured_step = time.monotonic(), 0
 
-    def open(self, order: Watch, target: Target) -> None:
+    def open(self, order: Watch, obj: Any) -> Component:
         """Add a stream. What the others have must be sent before: frames hold the same of all."""
-        kind = KINDS[order.form]
-        self._components[order.stream] = kind(order.stream, target, order.synapse, self._samples)
+        component = KINDS[order.form].of(order, obj, self._samples)
+        self._components[order.stream] = component
+        return component
 
     def close(self, stream: int) -> None:
         """Take a stream out, if there is one of that number."""

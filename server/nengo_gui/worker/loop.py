@@ -18,6 +18,7 @@ from nengo_gui.protocol.inside import (
     Loaded,
     Order,
     Pause,
+    Point,
     Progressed,
     Reset,
     Run,
@@ -63,6 +64,10 @@ def serve(sock: socket.socket) -> None:
         pass
 
 
+Wish = Watch | Unwatch | Hold | Point | Speed
+"""Orders that may come at any time, and hold from then on."""
+
+
 class Loop:
     """One model, from its text to its last step.
 
@@ -83,7 +88,7 @@ class Loop:
         self._model: Model | None = None
         self._simulation: Simulation | None = None
         self._watches: dict[int, Watch] = {}
-        self._holds: dict[str, Hold] = {}
+        self._holds: dict[str, Hold | Point] = {}
         self._speed: float | None = 1.0
 
     def serve(self) -> None:
@@ -100,7 +105,7 @@ class Loop:
                 self._load(order)
             case Build():
                 self._build(order)
-            case Watch() | Unwatch() | Hold() | Speed():
+            case Watch() | Unwatch() | Hold() | Point() | Speed():
                 self._want(order)
             case Run() | Pause() | Step() | Reset():
                 self._pass_time(order)
@@ -155,7 +160,7 @@ class Loop:
         self._channel.post(Built(dt=order.dt))
         self._simulation.set_speed(self._speed)
         for hold in self._holds.values():
-            self._simulation.hold(hold)
+            self._pass_wish(self._simulation, hold)
         for watch in self._watches.values():
             self._simulation.watch(watch)
 
@@ -170,20 +175,20 @@ class Loop:
 
     # From simulator to samples
 
-    def _want(self, order: Watch | Unwatch | Hold | Speed) -> None:
+    def _want(self, order: Wish) -> None:
         match order:
             case Watch():
                 self._watches[order.stream] = order
             case Unwatch():
                 self._watches.pop(order.stream, None)
-            case Hold():
+            case Hold() | Point():
                 self._holds[order.object] = order
             case Speed():
                 self._speed = order.value
         if self._simulation is not None:
             self._pass_wish(self._simulation, order)
 
-    def _pass_wish(self, simulation: Simulation, order: Watch | Unwatch | Hold | Speed) -> None:
+    def _pass_wish(self, simulation: Simulation, order: Wish) -> None:
         match order:
             case Watch():
                 simulation.watch(order)
@@ -191,6 +196,8 @@ class Loop:
                 simulation.unwatch(order.stream)
             case Hold():
                 simulation.hold(order)
+            case Point():
+                simulation.point(order)
             case Speed():
                 simulation.set_speed(order.value)
 

@@ -9,16 +9,16 @@ from typing import Any
 import numpy as np
 
 import nengo
-from nengo_gui.protocol.inside import Clock, Hold, Watch, Watching
-from nengo_gui.protocol.objects import ObjectId
+from nengo_gui.protocol.inside import Clock, Hold, Point, Printed, Watch, Watching
+from nengo_gui.protocol.objects import LogEntry, ObjectId
 from nengo_gui.worker.channel import Channel
 from nengo_gui.worker.components.activity import Activity
-from nengo_gui.worker.components.kinds import KINDS
 from nengo_gui.worker.components.pages import Pages
-from nengo_gui.worker.components.target import TargetError, check_probeable, find_target
+from nengo_gui.worker.components.target import TargetError, check_probeable
 from nengo_gui.worker.framing import FRAME_SECONDS, Framing
 from nengo_gui.worker.run import Runner
 from nengo_gui.worker.texts import MAX_MESSAGE, shown
+from nengo_gui.worker.words import words_of
 
 CLOCK_SECONDS = 0.1
 
@@ -158,9 +158,8 @@ class Simulation:
             check_probeable(obj, "html")
             self._pages.open(order.stream, obj)
             return Watching(stream=order.stream, channels=0)
-        target = find_target(obj, order.attr, order.dims, KINDS[order.form].MOST)
-        self._framing.open(order, target)
-        return Watching(stream=order.stream, channels=target.channels, labels=target.labels)
+        labels = self._framing.open(order, obj).labels
+        return Watching(stream=order.stream, channels=len(labels), labels=labels)
 
     def unwatch(self, stream: int) -> None:
         """Send a stream no more."""
@@ -180,3 +179,17 @@ class Simulation:
             if value is not None:
                 values[dim] = value
         self._sim.hold(node, values)
+
+    def point(self, order: Point) -> None:
+        """Put a semantic pointer into a module, or let it go."""
+        words = words_of(self._objects.get(order.object))
+        if words is None or words.input is None:
+            return  # it was put there in another version of the file
+        if not order.pointer:
+            self._sim.release(words.input)
+            return
+        try:
+            self._sim.hold(words.input, words.parse(order.pointer))
+        except Exception as error:  # the expression, or code of the model, failed
+            text = shown(f"{order.pointer} is no pointer here: {error}", MAX_MESSAGE)
+            self._channel.post(Printed(entries=(LogEntry(text=text, source="warning"),)))

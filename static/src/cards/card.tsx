@@ -102,7 +102,8 @@ function useFacts(plot: Plot, { state }: Store): Facts {
   const object = usePart(state, (all) => all.objects.get(plot.object) ?? null)
   const held = usePart(state, (all: State) => all.held[plot.object] ?? NOTHING_HELD)
   const page = usePart(state, (all) => (stream && all.pages[stream.stream]) ?? "")
-  return { plot, stream, object, held, page }
+  const pointer = usePart(state, (all) => all.pointers[plot.object] ?? "")
+  return { plot, stream, object, held, pointer, page }
 }
 
 /** Keep a plot put up in an element, and told of the newest facts. */
@@ -113,6 +114,6 @@ function usePlot(body: { readonly current: HTMLDivElement | null }, facts: Facts
     mounted.current = host.mount(body.current, facts)
     return () => mounted.current?.remove()
   }, [facts.plot.id, facts.plot.kind])
-  useEffect(() => mounted.current?.update(facts), [facts.plot, facts.stream, facts.object, facts.held, facts.page])
+  useEffect(() => mounted.current?.update(facts), [facts.plot, facts.stream, facts.object, facts.held, facts.pointer, facts.page])
   return mounted
 }

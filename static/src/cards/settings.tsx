@@ -189,7 +189,7 @@ function ChannelsField({ plot, kind, limit, change }: ChannelsFieldProps) {
       <input
         type="text"
         value={plot.dims?.join(", ") ?? ""}
-        placeholder={kind.channels === "Neurons" ? `an even sample of ${limit}` : `all ${limit}`}
+        placeholder={kind.channels === "Neurons" ? `an even sample of ${limit}` : kind.channels === "Words" ? "all, by number" : `all ${limit}`}
         onChange={({ currentTarget }) => {
           const dims = parseDimensions(currentTarget.value, limit)
           const isPair = plot.kind !== "xy" || dims?.length === 2

@@ -24,7 +24,7 @@ export interface Kind {
   readonly offer: (object: GraphObject) => Partial<Plot> | null
   readonly settings: readonly Setting[]
   /** What its channels are called; null where there are none to choose from. */
-  readonly channels: "Dimensions" | "Neurons" | "Dimensions x, y" | null
+  readonly channels: "Dimensions" | "Neurons" | "Dimensions x, y" | "Words" | null
 }
 
 /** What neurons of an object put out, if there are any and they can be watched. */
@@ -32,7 +32,11 @@ export function neuralOutput({ probeable }: GraphObject): "spikes" | "rates" | n
   return (["spikes", "rates"] as const).find((name) => probeable.includes(name)) ?? null
 }
 
-/** How many channels can be chosen from. */
+/** Words of a vocabulary that the session tells of at most. */
+const MOST_WORDS = 200
+
+/** How many channels can be chosen from; the words of a vocabulary are not counted beforehand. */
 export function channelsOf(kind: Kind, object: GraphObject): number {
+  if (kind.channels === "Words") return MOST_WORDS
   return kind.channels === "Neurons" ? object.n_neurons : object.dimensions || object.size_out
 }

@@ -5,7 +5,9 @@ import { HEAT } from "./heat"
 import { HISTOGRAM } from "./histogram"
 import { HTML } from "./html"
 import type { Kind, PlotKind } from "./kind"
+import { POINTER } from "./pointer"
 import { RASTER } from "./raster"
+import { SIMILARITY } from "./similarity"
 import { SLIDER } from "./slider"
 import { VALUE } from "./value"
 import { VOLTAGE } from "./voltage"
@@ -22,6 +24,8 @@ export const KINDS: { readonly [kind in PlotKind]: Kind } = {
   voltage: VOLTAGE,
   histogram: HISTOGRAM,
   image: IMAGE,
+  similarity: SIMILARITY,
+  pointer: POINTER,
   html: HTML,
 }
 

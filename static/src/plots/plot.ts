@@ -14,6 +14,8 @@ export interface Facts {
   readonly object: GraphObject | null
   /** Which values of the object are held by sliders; null where the model has its way. */
   readonly held: readonly (number | null)[]
+  /** Semantic pointer that is put into the object by hand; empty for none. */
+  readonly pointer: string
   /** The page its object draws of itself; empty when there is none yet. */
   readonly page: string
 }
@@ -24,6 +26,8 @@ export interface Wishes {
   change(plot: Plot): void
   /** Override the output of a Node, dimension by dimension; null leaves one to the model. */
   hold(object: string, values: readonly (number | null)[]): void
+  /** Put a semantic pointer into a module; an empty one leaves it to the model. */
+  point(object: string, pointer: string): void
 }
 
 /** What plots share: they look at it, they never change it but for the pointed instant. */

@@ -216,7 +216,7 @@ export interface Places {
 /** One thing shown beside the graph: a plot or a slider. */
 export interface Plot {
   readonly id: string
-  readonly kind: "grid" | "heat" | "histogram" | "html" | "image" | "raster" | "slider" | "value" | "voltage" | "xy"
+  readonly kind: "grid" | "heat" | "histogram" | "html" | "image" | "pointer" | "raster" | "similarity" | "slider" | "value" | "voltage" | "xy"
   readonly object: string
   readonly x: number
   readonly y: number
@@ -237,6 +237,21 @@ export interface Plots {
   readonly kind: "plots"
   readonly plots: readonly (Plot)[]
   readonly streams: readonly (Stream)[]
+}
+
+/** Put a semantic pointer into a module, over what the model puts there; empty for none. */
+export interface Point {
+  readonly kind: "point"
+  readonly ref?: number | null
+  readonly object: string
+  readonly pointer: string
+}
+
+/** Which semantic pointer is put into a module by hand; empty for none. */
+export interface Pointed {
+  readonly kind: "pointed"
+  readonly object: string
+  readonly pointer: string
 }
 
 /** Something wrong with the model, said so that the user knows what to do next. */
@@ -400,6 +415,6 @@ export interface Welcome {
   readonly engine: string
 }
 
-export type Command = Hello | Open | Edit | Save | ListFiles | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Undo | Redo | Ack
+export type Command = Hello | Open | Edit | Save | ListFiles | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Point | Undo | Redo | Ack
 
-export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Drawn | Held | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Ended | Viewers
+export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Drawn | Held | Pointed | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Ended | Viewers

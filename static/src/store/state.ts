@@ -104,6 +104,8 @@ export interface State {
   readonly places: { readonly [id: string]: Place }
   readonly plots: readonly Plot[]
   readonly streams: readonly Stream[]
+  /** Semantic pointers put into modules by hand; empty for none. */
+  readonly pointers: { readonly [id: string]: string }
   /** The pages that Nodes draw of themselves, by stream. */
   readonly pages: { readonly [stream: number]: string }
   readonly held: { readonly [id: string]: readonly (number | null)[] }
@@ -155,6 +157,7 @@ export const initialState: State = {
   places: {},
   plots: [],
   streams: [],
+  pointers: {},
   pages: {},
   held: {},
   problems: [],

@@ -17,6 +17,7 @@ export function update(state: State, event: ServerEvent): State {
     case "plots": return { ...state, plots: event.plots, streams: event.streams }
     case "drawn": return { ...state, pages: { ...state.pages, [event.stream]: event.html } }
     case "held": return { ...state, held: { ...state.held, [event.object]: event.values } }
+    case "pointed": return { ...state, pointers: { ...state.pointers, [event.object]: event.pointer } }
     case "problems":
       return { ...state, problems: event.problems, problemsRevision: event.text_revision, progress: null }
     case "simulation": return simulated(state, event)
@@ -60,7 +61,7 @@ function opened(state: State, { kind: _, ...file }: Opened): State {
   // saw, wins over the session's text; `store.ts` sends it again.
   const ours = state.unsent || (state.unsaved && file.revision < state.file.revision)
   // The session tells everything again.
-  const anew: State = { ...state, held: {}, log: [], logDropped: 0, saving: null }
+  const anew: State = { ...state, held: {}, pointers: {}, log: [], logDropped: 0, saving: null }
   return ours
     ? { ...anew, file: { ...file, text: state.file.text }, unsaved: true, unsent: true }
     : { ...anew, file, unsaved: !file.saved }

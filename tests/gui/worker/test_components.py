@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nengo_gui.protocol.inside import Clock, Drawn, Step, Watch, Watching
+from nengo_gui.protocol.inside import Clock, Drawn, Loaded, Point, Printed, Step, Watch, Watching
 
 MODEL = """
 import numpy as np
@@ -152,3 +152,72 @@ def test_what_draws_no_page_is_said_to_have_none(worker):
     worker.build(PAGES)
     worker.send(page_watch("mute"))
     assert "no html" in worker.until(Watching).problem
+
+
+POINTERS = """
+import warnings
+warnings.simplefilter("ignore")
+import numpy as np
+import nengo
+from nengo import spa
+
+class Mapped(dict):
+    vectors = np.eye(8)[:3]
+    def parse(self, text):
+        return self[text]
+
+with spa.SPA(seed=1) as model:
+    model.a = spa.State(16, subdimensions=16)
+    model.b = spa.State(16, subdimensions=16)
+    model.cortical = spa.Cortical(spa.Actions("b = a"))
+    model.sight = spa.Input(a="DOG")
+    model.get_output_vocab("a").parse("CAT + FISH")
+    other = nengo.Network()
+    with other:
+        other.output = nengo.Node(np.eye(8)[1])
+        other.vocab = Mapped(A=spa.SemanticPointer(np.eye(8)[0]), B=None, C=None)
+    plain = nengo.networks.EnsembleArray(20, 2)
+"""
+
+
+def similarity(stream, name, dims=None):
+    return Watch(
+        stream=stream, object=f"model.{name}", attr="similarity", dims=dims, form="similarity",
+        synapse=0.03,
+    )  # fmt: skip
+
+
+def test_vectors_are_told_in_words(worker):
+    worker.build(POINTERS)
+    worker.send(similarity(2, "b"), similarity(3, "other"), similarity(4, "b", (2, 0)))
+    assert worker.until(Watching, stream=2).labels == ("DOG", "CAT", "FISH")
+    assert worker.until(Watching, stream=3).labels == ("A", "B", "C")
+    assert worker.until(Watching, stream=4).labels == ("FISH", "DOG")
+    step(worker, 300)
+    words = dense(worker, 2)[1]
+    assert words[-1].argmax() == 0 and words[-1].max() > 0.6
+    assert dense(worker, 3)[1][-1] == pytest.approx([0, 1, 0], abs=1e-3)
+    assert dense(worker, 4)[1] == pytest.approx(words[:, [2, 0]])
+
+
+def test_only_what_has_a_vocabulary_has_words(worker):
+    loaded = worker.load(POINTERS)
+    assert isinstance(loaded, Loaded)
+    have = {thing.id for thing in loaded.graph.objects if "similarity" in thing.probeable}
+    assert {"model.a", "model.b", "model.other"} <= have
+    assert "model.plain" not in have and "model" not in have
+
+
+def test_a_pointer_put_in_by_hand_wins_until_it_is_let_go(worker):
+    worker.build(POINTERS)
+    worker.send(similarity(2, "b"))
+    for pointer, winner in [("CAT", 1), ("", 0), ("FISH", 2)]:
+        worker.send(Point(object="model.a", pointer=pointer))
+        step(worker, 300)
+        assert dense(worker, 2)[1][-1].argmax() == winner
+
+
+def test_what_is_no_pointer_is_said_in_the_log(worker):
+    worker.build(POINTERS)
+    worker.send(Point(object="model.a", pointer="1 +"))
+    assert "1 +" in worker.until(Printed).entries[-1].text

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from nengo_gui.protocol.frames import Block
+from nengo_gui.protocol.inside import Watch
 from nengo_gui.worker.components.samples import SharedSamples
-from nengo_gui.worker.components.target import Target
+from nengo_gui.worker.components.target import Target, find_target
 
 
 class Component(ABC):
@@ -31,6 +32,8 @@ class Component(ABC):
 
     Attributes
     ----------
+    labels : tuple of str
+        Name of each channel.
     MOST : int or None
         Channels when none were chosen; an even sample of more. None leaves it to the target.
     """
@@ -42,8 +45,15 @@ class Component(ABC):
     ) -> None:
         self.stream = stream
         self.target = target
+        self.labels = target.labels
         self._shared = shared
         self._sources = [(shared.open(tap, synapse), tap) for tap in self.taps(target)]
+
+    @classmethod
+    def of(cls, order: Watch, obj: Any, shared: SharedSamples) -> Component:
+        """Make the component that an order asks for; raises ``TargetError`` if it cannot be."""
+        target = find_target(obj, order.attr, order.dims, cls.MOST)
+        return cls(order.stream, target, order.synapse, shared)
 
     def taps(self, target: Target) -> tuple[Target, ...]:
         """Return all that is sampled; the target itself comes first."""
