@@ -3,12 +3,13 @@ export class Surface {
   readonly context: CanvasRenderingContext2D
   private readonly canvas = document.createElement("canvas")
 
-  constructor(body: HTMLElement) {
+  /** Without a body it is a picture to copy from, not seen itself. */
+  constructor(body?: HTMLElement) {
     this.canvas.className = "plot-canvas"
     this.canvas.ariaHidden = "true"
     // Opaque: moving pixels about is then a plain copy, and numerals are as sharp as page text.
     this.context = this.canvas.getContext("2d", { alpha: false })!
-    body.append(this.canvas)
+    body?.append(this.canvas)
   }
 
   get width(): number {
@@ -44,6 +45,11 @@ export class Surface {
   clear(colour: string): void {
     this.context.fillStyle = colour
     this.context.fillRect(0, 0, this.width, this.height)
+  }
+
+  /** Show the picture of another surface of this size. */
+  copy({ canvas }: Surface): void {
+    this.context.drawImage(canvas, 0, 0)
   }
 
   remove(): void {

@@ -5,12 +5,13 @@ import type { Ring } from "../series/ring"
 import { MARGIN, drawEnds, drawFrame, drawTicks, yOf } from "./axes"
 import { GrowingAxis } from "./growing"
 import type { Kind } from "./kind"
-import { XY_COLOUR, drawPath, xOf, type View } from "./path"
+import { FADES, XY_COLOUR, drawDot, drawEnd, drawFading, xOf, type Path, type View } from "./path"
 import { labelOf, windowOf, type Facts, type Mount, type PlotView, type Reading, type Surroundings } from "./plot"
 import { formatValue } from "./ranges"
 import { summary } from "./reading"
 import { Surface, type Box } from "./surface"
-import type { Theme } from "./theme"
+import { seriesColour, type Theme } from "./theme"
+import { Trail } from "./trail"
 
 /** Beyond this ratio of the two ranges, equal units would squeeze one of them to a line. */
 const MOST_UNEQUAL = 4
@@ -36,6 +37,9 @@ export const XY: Kind = {
 
 class XYPlot implements PlotView {
   private readonly surface: Surface
+  /** The picture but for its dots: it is drawn on, and copied for each frame. */
+  private readonly still = new Surface()
+  private readonly trail = new Trail(FADES)
   private readonly hub: Hub
   private theme: Theme
   private ring: Ring | null = null
@@ -64,6 +68,7 @@ class XYPlot implements PlotView {
 
   resize(width: number, height: number): void {
     this.surface.resize(width, height)
+    this.still.resize(width, height)
     this.redraw()
   }
 
@@ -78,13 +83,10 @@ class XYPlot implements PlotView {
     this.drawn = news
     this.follow()
     const view = this.view()
-    const box = boxFor(this.surface, view)
-    this.drawSurroundings(view, box)
     const [from, to] = this.span()
-    if (this.ring && from < to) {
-      const path = { ring: this.ring, view, box, from, to }
-      drawPath(this.surface, path, this.theme, this.around.time.pointed)
-    }
+    const box = boxFor(this.surface, view)
+    if (this.ring && from < to) this.drawPath({ ring: this.ring, view, box, from, to })
+    else this.drawSurroundings(this.surface, view, box)
   }
 
   read(): Reading {
@@ -110,11 +112,13 @@ class XYPlot implements PlotView {
 
   private redraw(): void {
     this.drawn = ""
+    this.trail.invalidate()
     this.around.wake()
   }
 
   private startWith(ring: Ring | null): void {
     this.ring = ring
+    this.trail.invalidate()
     this.generation = ring?.generation ?? 0
     this.x.reset()
     this.y.reset()
@@ -146,8 +150,27 @@ class XYPlot implements PlotView {
     return { x: this.x.range(low, high), y: this.y.range(low, high) }
   }
 
-  private drawSurroundings({ x, y }: View, box: Box): void {
-    const { surface, theme } = this
+  private drawPath(path: Path): void {
+    const { still, surface, theme } = this
+    const first = this.trail.advance(path, JSON.stringify(path.view))
+    if (first === null) {
+      this.drawSurroundings(still, path.view, path.box)
+      drawFading(still, path, theme)
+    } else drawEnd(still, path, theme, first)
+    surface.copy(still)
+    this.drawDots(path)
+  }
+
+  /** Where it is, and where it was at the instant that is pointed at in another plot. */
+  private drawDots(path: Path): void {
+    const { surface, theme, around } = this
+    drawDot(surface, path, path.to - 1, seriesColour(theme, XY_COLOUR), theme.panel)
+    const i = around.time.pointed === null ? path.to : path.ring.indexAt(around.time.pointed)
+    if (i >= path.from && i < path.to) drawDot(surface, path, i, theme.text, theme.panel)
+  }
+
+  private drawSurroundings(surface: Surface, { x, y }: View, box: Box): void {
+    const { theme } = this
     surface.clear(theme.panel)
     drawFrame(surface, box, theme)
     drawTicks(surface, box, theme, [
@@ -155,12 +178,12 @@ class XYPlot implements PlotView {
       { at: 1, text: formatValue(y.high) },
     ])
     drawEnds(surface, box, theme, [formatValue(x.low), formatValue(x.high)])
-    this.drawZeros({ x, y }, box)
+    this.drawZeros(surface, { x, y }, box)
   }
 
-  private drawZeros({ x, y }: View, box: Box): void {
-    const { context } = this.surface
-    const thin = this.surface.pixels(1)
+  private drawZeros(surface: Surface, { x, y }: View, box: Box): void {
+    const { context } = surface
+    const thin = surface.pixels(1)
     context.fillStyle = this.theme.line
     if (x.low < 0 && x.high > 0) context.fillRect(Math.round(xOf(0, x, box)), box.top, thin, box.height)
     if (y.low < 0 && y.high > 0) context.fillRect(box.left, Math.round(yOf(0, y, box)), box.width, thin)
