@@ -87,6 +87,9 @@ def test_a_node_that_raises_stops_at_its_line_and_can_be_reset(good):
     good.press("Run")
     good.until("state => state.problems.length > 0")
     assert good.state("state => state.problems[0].line") == 4
+    good.press("Back to time zero")
+    good.until("state => state.problems.length === 0 && state.simulation.state === 'paused'")
+    assert good.state("state => state.simulation.time") == 0
     good.replace_text(GOOD)
     good.until("state => state.problems.length === 0")
     good.until("state => ['paused', 'running'].includes(state.simulation.state)")

@@ -1,5 +1,5 @@
 /** Time: run, pause, step, back to zero, faster and slower. */
-import { canRun, isRunning } from "../store/select"
+import { canReset, canRun, canStep, isRunning } from "../store/select"
 import type { State } from "../store/state"
 import { action, type Action, type Hands, isLinked } from "./action"
 
@@ -8,7 +8,6 @@ export const FASTEST = 10
 
 export function simulationActions({ store, code }: Hands): readonly Omit<Action, "group">[] {
   const { state, send } = store
-  const isHeld = (now: State) => canRun(now) && !isRunning(now)
   const tenMilliseconds = () => Math.max(1, Math.round(0.01 / state.peek().simulation.dt))
   return [
     action(
@@ -18,15 +17,15 @@ export function simulationActions({ store, code }: Hands): readonly Omit<Action,
       () => send({ kind: isRunning(state.peek()) ? "pause" : "run" }),
       canRun,
     ),
-    action("step", "One step", ".", () => send({ kind: "step", n: 1 }), isHeld),
+    action("step", "One step", ".", () => send({ kind: "step", n: 1 }), canStep),
     action(
       "step-10",
       "Ten milliseconds",
       "Shift+.",
       () => send({ kind: "step", n: tenMilliseconds() }),
-      isHeld,
+      canStep,
     ),
-    action("reset", "Back to time zero", "Home", () => send({ kind: "reset" }), canRun),
+    action("reset", "Back to time zero", "Home", () => send({ kind: "reset" }), canReset),
     action(
       "run-code",
       "Run this code now",

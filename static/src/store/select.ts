@@ -1,5 +1,5 @@
 /** Questions about the State that more than one view asks. */
-import type { GraphConnection, GraphObject, Problem } from "../protocol/generated"
+import type { GraphConnection, GraphObject, Problem, Simulation } from "../protocol/generated"
 import type { State } from "./state"
 
 /** The id of the top-level network: no box is drawn for it, its children are the graph. */
@@ -19,9 +19,23 @@ export function isRunning(state: State): boolean {
   return state.simulation.state === "running"
 }
 
-/** True while a run, step or reset makes sense. */
+/** True where running or pausing makes sense; a model that ended is loaded again for it. */
 export function canRun(state: State): boolean {
-  return state.link === "open" && ["paused", "running", "building"].includes(state.simulation.state)
+  return isLinkedTo(state, "loading", "building", "paused", "running", "ended")
+}
+
+/** True where a step makes sense. */
+export function canStep(state: State): boolean {
+  return isLinkedTo(state, "paused")
+}
+
+/** True where going back to time zero makes sense; it is also the way out of an error. */
+export function canReset(state: State): boolean {
+  return isLinkedTo(state, "building", "paused", "running", "failed", "ended")
+}
+
+function isLinkedTo({ link, simulation }: State, ...states: readonly Simulation["state"][]): boolean {
+  return link === "open" && states.includes(simulation.state)
 }
 
 /** The object that leads the selection; undefined for none, or for a connection. */
