@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,7 +17,8 @@ from nengo.ensemble import Ensemble
 from nengo.exceptions import BuildError
 from nengo.neurons import Direct
 from nengo.rc import rc
-from nengo.solvers import NoSolver, Solver
+from nengo.solvers import LstsqL2, LstsqL2nz, NoSolver, Solver
+from nengo.solvers.direct import Cholesky
 from nengo.transforms import Dense
 
 Solution = tuple[np.ndarray | None, np.ndarray, dict[str, Any]]
@@ -145,6 +148,9 @@ def build_decoders(model: Model, conn: Connection, rng: np.random.RandomState) -
         targets = _as_currents(model, conn, targets, rng)
     x = np.dot(eval_points, built.encoders.T / ens.radius)
     solve = solve_for_decoders
+    if _shares_activities(conn.solver):
+        compute = partial(model.activities.compute, built, ens.neuron_type, eval_points, x)
+        solve = partial(solve, activities=compute)
     if model.seeded[conn]:
         solve = model.decoder_cache.wrap_solver(solve)
     decoders, solver_info = solve(conn, built.gain, built.bias, x, targets, rng=rng)
@@ -158,6 +164,7 @@ def solve_for_decoders(
     x: np.ndarray,
     targets: np.ndarray,
     rng: np.random.RandomState,
+    activities: Callable[[], np.ndarray] | None = None,
 ) -> tuple[np.ndarray, dict[str, Any]]:
     """Solve for decoders.
 
@@ -173,6 +180,8 @@ def solve_for_decoders(
         What to decode.
     rng : numpy.random.RandomState
         Generator of the connection.
+    activities : callable, optional
+        Returns the (n_eval_points, n_neurons) activities; computed from the above by default.
 
     Returns
     -------
@@ -184,13 +193,18 @@ def solve_for_decoders(
     BuildError
         If no neuron fires at any point.
     """
-    activities = conn.pre_obj.neuron_type.rates(x, gain, bias)
-    _refuse_silence(conn, activities)
-    return conn.solver(activities, targets, rng=rng)
+    A = conn.pre_obj.neuron_type.rates(x, gain, bias) if activities is None else activities()
+    _refuse_silence(conn, A)
+    return conn.solver(A, targets, rng=rng)
+
+
+def _shares_activities(solver: Solver) -> bool:
+    """Whether the solver is one of ours that gains by it; others may write to what they get."""
+    return type(solver) in (LstsqL2, LstsqL2nz) and type(solver.solver) is Cholesky
 
 
 def _refuse_silence(conn: Connection, activities: np.ndarray) -> None:
-    if np.count_nonzero(activities) == 0:
+    if not np.any(activities):
         raise BuildError(
             f"No neuron of {conn.pre_obj} fires at any evaluation point, so {conn} has nothing "
             "to decode from. Choose intercepts or evaluation points so that neurons are active."

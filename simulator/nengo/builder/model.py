@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from nengo.builder.activities import SharedActivities
 from nengo.builder.operator import Operator, TimeUpdate
 from nengo.builder.registry import Builder
 from nengo.builder.signal import Signal, SignalDict
@@ -57,6 +58,8 @@ class Model:
         Called with each object once it has been built.
     origins : dict
         Operator → the object for which it was made.
+    activities : SharedActivities
+        Those computed in the build that is running.
     """
 
     def __init__(
@@ -81,6 +84,7 @@ class Model:
         self.seeded: dict[Any, bool] = {}
         self.sig: defaultdict[Any, dict[Any, Any]] = defaultdict(dict)
         self.origins: dict[Operator, Any] = {}
+        self.activities = SharedActivities()
         self._building: list[Any] = []
 
         zero, one = np.array(0.0, rc.float_dtype), np.array(1.0, rc.float_dtype)
@@ -114,6 +118,8 @@ class Model:
             raise
         finally:
             self._building.pop()
+            if not self._building:
+                self.activities.clear()
         if self.build_callback is not None:
             self.build_callback(obj)
         return built

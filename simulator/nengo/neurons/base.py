@@ -101,7 +101,7 @@ class NeuronType(FrozenObject):
         ValidationError
             If ``x`` has not one column per neuron.
         """
-        x, gain, bias = (np.array(a, dtype=np.float64, ndmin=1) for a in (x, gain, bias))
+        x, gain, bias = (np.atleast_1d(np.asarray(a, dtype=np.float64)) for a in (x, gain, bias))
         if x.ndim == 1:
             x = x[:, np.newaxis]
         elif x.shape != (len(x), len(gain)):
@@ -111,7 +111,9 @@ class NeuronType(FrozenObject):
                 attr="x",
                 obj=self,
             )
-        return gain * x + bias
+        J = gain * x
+        J += bias
+        return J
 
     def rates(self, x: Any, gain: Any, bias: Any) -> np.ndarray:
         """Compute the output in the long run, for constant represented values.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import scipy.linalg
 
 from nengo.arrays import Rng
 from nengo.extras import require
 from nengo.params import BoolParam, IntParam
 from nengo.solvers.base import Info, format_system, rmses
+from nengo.solvers.kept_factors import factor_of
 from nengo.solvers.method import LeastSquaresSolver, is_per_neuron, solve_scaled
 
 
@@ -39,9 +39,9 @@ class Cholesky(LeastSquaresSolver):
         if fewer_points if self.transpose is None else self.transpose:
             if is_per_neuron(sigma):
                 return solve_scaled(self, A, Y, sigma, rng)
-            X = np.dot(A.T, _solve_positive(np.dot(A, A.T), m * sigma**2, Y))
+            X = np.dot(A.T, factor_of(A, m * sigma**2, transpose=True).solve(A.T, Y))
         else:
-            X = _solve_positive(np.dot(A.T, A), m * sigma**2, np.dot(A.T, Y))
+            X = factor_of(A, m * sigma**2, transpose=False).solve(A, np.dot(A.T, Y))
         return X, {"rmses": rmses(A, X, Y)}
 
 
@@ -102,13 +102,6 @@ class RandomizedSVD(LeastSquaresSolver):
             random_state=None if rng is np.random else rng,
         )
         return _solve_with_factors(A, Y, sigma, U, s, V)
-
-
-def _solve_positive(G: np.ndarray, diagonal: Any, B: np.ndarray) -> np.ndarray:
-    """Solve ``(G + diagonal) X = B`` for a symmetric positive matrix, which is overwritten."""
-    np.fill_diagonal(G, G.diagonal() + diagonal)
-    factor = scipy.linalg.cho_factor(G, overwrite_a=True)
-    return scipy.linalg.cho_solve(factor, B)
 
 
 def _solve_with_factors(
