@@ -1,6 +1,7 @@
 /** The line at the very bottom: how things stand. */
 import { useSignal } from "@preact/signals"
 import { useEffect } from "preact/hooks"
+import type { Welcome } from "../protocol/generated"
 import type { Hub } from "../series/hub"
 import type { Scheduler } from "../series/scheduler"
 import { usePart } from "../store/parts"
@@ -22,9 +23,17 @@ const LINK_WORDS: { readonly [link in Link]: string } = {
   refused: "not connected",
 }
 
+/** What a model may do on this computer. */
+const RIGHTS: { readonly [level in Welcome["confinement"]]: string } = {
+  full: "The model runs in a sandbox, apart from your files.",
+  partial: "The model runs in a sandbox that this system supports only in part.",
+  none: "The model runs as any Python program that you start.",
+}
+
 export function StatusBar({ store, hub, scheduler }: Props) {
   const link = usePart(store.state, (state) => state.link)
   const engine = usePart(store.state, engineText)
+  const rights = usePart(store.state, ({ welcome }) => (welcome === null ? "" : RIGHTS[welcome.confinement]))
   const dt = usePart(
     store.state,
     ({ simulation }) => `dt ${Number((simulation.dt * 1000).toPrecision(3))} ms`,
@@ -42,7 +51,7 @@ export function StatusBar({ store, hub, scheduler }: Props) {
       <span class={`link ${link}`}>
         <i aria-hidden="true" /> {LINK_WORDS[link]}
       </span>
-      {engine !== "" && <span>{engine}</span>}
+      {engine !== "" && <span title={rights}>{engine}</span>}
       <span>{dt}</span>
       {pace !== "" && <span class="pace">{pace}</span>}
       <Fps hub={hub} scheduler={scheduler} />
@@ -62,7 +71,7 @@ export function StatusBar({ store, hub, scheduler }: Props) {
 
 function engineText({ welcome }: State): string {
   if (welcome === null) return ""
-  return `${welcome.engine} engine${welcome.confinement === "none" ? " · not confined" : ""}`
+  return `${welcome.engine} engine${welcome.confinement === "full" ? " · sandboxed" : ""}`
 }
 
 function paceText({ simulation: { state, rate, speed, limited } }: State): string {
