@@ -1,6 +1,7 @@
 /** Where everything is put together: connection → store → views. Read this first. */
 import { effect } from "@preact/signals"
 import { render } from "preact"
+import type { Code } from "./actions/action"
 import { Registry } from "./actions/registry"
 import { listenToKeys } from "./actions/keys"
 import { Editor } from "./editor/editor"
@@ -45,7 +46,16 @@ const editor = new Editor(editorElement, {
   pointed: (line) => stage.select(...objectsAt(state.peek(), line)),
 })
 
-const registry = new Registry({ store, stage, code: editor })
+const code: Code = {
+  text: () => editor.text(),
+  flush: () => editor.flush(),
+  goTo(line) {
+    store.show({ editorOpen: true, tab: "code" })
+    requestAnimationFrame(() => editor.goTo(line)) // what is hidden takes no focus
+  },
+}
+
+const registry = new Registry({ store, stage, code })
 
 const connection = new Connection(socketUrl(), metaContent("nengo-secret"), {
   link: (link) => store.choose({ kind: "link", link }),
@@ -72,7 +82,7 @@ render(
     host={host}
     hub={hub}
     scheduler={scheduler}
-    code={editor}
+    code={code}
     registry={registry}
     editorElement={editorElement}
   />,

@@ -23,7 +23,7 @@ export interface Code {
   text(): string
   /** Hand what was typed to the session without waiting. */
   flush(): void
-  /** Put the cursor on a line, counted from 1, and look there. */
+  /** Show the code, put the cursor on a line, counted from 1, and look there. */
   goTo(line: number): void
 }
 

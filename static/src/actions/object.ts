@@ -90,9 +90,7 @@ function toggleTrace(store: Store, direction: Trace["direction"]): void {
 
 function goToCode({ store, code }: Hands): void {
   const line = lineOf(store.state.peek())
-  if (line === null) return
-  store.show({ editorOpen: true, tab: "code" })
-  code.goTo(line)
+  if (line !== null) code.goTo(line)
 }
 
 function leader(state: State): string {

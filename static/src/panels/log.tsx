@@ -41,27 +41,21 @@ export function LogPane({ store, code }: Props) {
       </div>
       <ol ref={list} tabIndex={0} aria-label="Log" onScroll={onScroll}>
         {log.slice(-SHOWN).map((entry, i) => (
-          <Line key={i} entry={entry} code={code} store={store} />
+          <Line key={i} entry={entry} code={code} />
         ))}
       </ol>
     </div>
   )
 }
 
-function Line({ entry, code, store }: Props & { readonly entry: LogEntry }) {
+function Line({ entry, code }: { readonly entry: LogEntry; readonly code: Code }) {
   const { line, time, text, source } = entry
-  const go = () => {
-    if (line !== null) {
-      store.show({ tab: "code" })
-      code.goTo(line)
-    }
-  }
   return (
     <li class={source}>
       <span class="log-time">{time === null ? "" : time.toFixed(3)}</span>
       <span class="log-text">{text}</span>
       {line !== null && (
-        <button type="button" class="text-button" onClick={go}>
+        <button type="button" class="text-button" onClick={() => code.goTo(line)}>
           line {line}
         </button>
       )}
