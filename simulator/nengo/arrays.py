@@ -30,7 +30,7 @@ def is_integer(obj: Any) -> bool:
 
 
 def is_number(obj: Any, check_complex: bool = False) -> bool:
-    """Whether ``obj`` is a real (or, if asked, complex) Python or NumPy number."""
+    """Whether ``obj`` is a real (with ``check_complex``, a complex) Python or NumPy number."""
     return isinstance(obj, numbers.Complex if check_complex else numbers.Real)
 
 
@@ -55,7 +55,7 @@ def is_spmatrix(obj: Any) -> bool:
 
 
 def as_shape(x: int | Iterable[int] | None, min_dim: int = 0) -> Shape:
-    """Make a shape from a size or a sequence, with leading ones up to ``min_dim`` axes."""
+    """Make a shape from ``x``, a size or a sequence, with leading ones up to ``min_dim`` axes."""
     if is_integer(x):
         shape: Shape = (x,)  # type: ignore[assignment]
     elif is_iterable(x):
@@ -102,7 +102,7 @@ def array(
 
 
 def array_hash(a: Any, n: int = 100) -> int:
-    """Hash an array by its shape and at most ``n`` of its entries.
+    """Hash an array ``a`` by its shape and at most ``n`` of its entries.
 
     Equal arrays have equal hashes whatever their dtype. Larger arrays are sampled at the same
     pseudo-random places each time.
@@ -116,7 +116,7 @@ def array_hash(a: Any, n: int = 100) -> int:
 
 
 def array_offset(x: np.ndarray) -> int:
-    """Bytes between the start of an array's base memory and its first element."""
+    """Bytes between the start of the memory that ``x`` is a view of and its first element."""
     if x.base is None:
         return 0
     base_start = x.base.__array_interface__["data"][0]
@@ -126,12 +126,12 @@ def array_offset(x: np.ndarray) -> int:
 def norm(
     x: Any, axis: int | tuple[int, ...] | None = None, keepdims: bool = False
 ) -> np.ndarray | np.floating:
-    """Euclidean length along ``axis`` (of everything, by default)."""
+    """Euclidean length of ``x`` along ``axis`` (of all), which ``keepdims`` keeps as ones."""
     return np.sqrt(np.sum(np.asarray(x) ** 2, axis=axis, keepdims=keepdims))
 
 
 def rms(
     x: Any, axis: int | tuple[int, ...] | None = None, keepdims: bool = False
 ) -> np.ndarray | np.floating:
-    """Root of the mean square along ``axis`` (of everything, by default)."""
+    """Root mean square of ``x`` along ``axis`` (of all), which ``keepdims`` keeps as ones."""
     return np.sqrt(np.mean(np.asarray(x) ** 2, axis=axis, keepdims=keepdims))

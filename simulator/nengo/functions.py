@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 
 class CheckedCall(NamedTuple):
-    """What a call gave, and whether the function could be called at all."""
+    """The ``value`` a call gave, and whether the function was ``invoked`` at all."""
 
     value: Any
     invoked: bool
 
 
 def checked_call(func: Callable, *args: Any, **kwargs: Any) -> CheckedCall:
-    """Call a function; tell a wrong signature apart from an error inside.
+    """Call ``func(*args, **kwargs)``; tell a wrong signature apart from an error inside.
 
     Returns
     -------
@@ -31,7 +31,7 @@ def checked_call(func: Callable, *args: Any, **kwargs: Any) -> CheckedCall:
 
 
 def function_name(func: Any) -> str:
-    """Name of a function, or the class name of a callable object."""
+    """Name of the function ``func``, or the class name of a callable object."""
     return getattr(func, "__name__", type(func).__name__)
 
 

@@ -83,7 +83,7 @@ class Network:
 
     @staticmethod
     def add(obj: Any) -> None:
-        """Add an object to the network of the innermost ``with`` block.
+        """Add the object ``obj`` to the network of the innermost ``with`` block.
 
         Raises
         ------

@@ -94,7 +94,7 @@ class Process(FrozenObject):
         )
 
     def get_rng(self, rng: Rng) -> np.random.RandomState:
-        """Make the generator of this process; without a seed of its own, one is drawn."""
+        """Make the generator of this process; without a seed of its own, ``rng`` draws one."""
         return np.random.RandomState(rng.randint(maxint) if self.seed is None else self.seed)
 
     def run(

@@ -95,6 +95,15 @@ def build_linear_system(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return what a solver needs: points, activities and targets.
 
+    Parameters
+    ----------
+    model : Model
+        Knows the ensembles.
+    conn : Connection
+        A connection from an ensemble.
+    rng : numpy.random.RandomState
+        Generator of the connection.
+
     Returns
     -------
     eval_points : (n_eval_points, dimensions) ndarray
@@ -252,7 +261,7 @@ def build_solver(
 def build_no_solver(
     model: Model, solver: NoSolver, conn: Connection, rng: np.random.RandomState
 ) -> Solution:
-    """Take the decoders that the user has given; no points are chosen, nothing is solved."""
+    """Take the decoders that the user has given, and solve nothing; see `build_decoders`."""
     activities = np.zeros((1, conn.pre_obj.n_neurons))
     targets = np.zeros((1, conn.size_mid))
     decoders, solver_info = solver(activities, targets, rng=rng)

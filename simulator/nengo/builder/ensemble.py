@@ -95,7 +95,7 @@ def gen_eval_points(
 
 
 def default_n_eval_points(n_neurons: int, dimensions: int) -> int:
-    """Return how many points decoders are solved at, unless the user says otherwise."""
+    """Return at how many points ``n_neurons`` are solved for in ``dimensions``, by default."""
     return max(int(np.clip(500 * dimensions, 750, 2500)), 2 * n_neurons)
 
 

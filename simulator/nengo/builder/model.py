@@ -95,7 +95,7 @@ class Model:
         self.add_op(TimeUpdate(self.step, self.time))
 
     def add_op(self, op: Operator) -> None:
-        """Add an operator.
+        """Add the operator ``op``.
 
         With the setting ``nengo.Simulator.fail_fast`` its step function is made at once, so that
         a mistake shows where the operator is made.
@@ -125,7 +125,7 @@ class Model:
         return built
 
     def has_built(self, obj: Any) -> bool:
-        """Whether the object has been built."""
+        """Whether ``obj`` has been built."""
         return obj in self.params
 
     def _origin(self) -> Any:

@@ -117,7 +117,7 @@ def build_neurons(
 def build_rates_to_spikes(
     model: Model, neurontype: RatesToSpikesNeuronType, neurons: Neurons
 ) -> None:
-    """Build neurons that turn the rates of another type into spikes.
+    """Build into ``model`` the ``neurons`` of a ``neurontype`` that makes rates to spikes.
 
     1. Build the neurons of the base type; their rates go into a signal between the two.
     2. Build the neurons that spike, with the rates as their input.

@@ -61,7 +61,7 @@ class SimProbe(Operator):
 
 
 def conn_probe(model: Model, probe: Probe) -> None:
-    """Build a probe of decoded values: a connection that ends at the probe."""
+    """Build into ``model`` a probe of decoded values: a connection that ends at the probe."""
     conn = Connection(
         probe.target,
         probe,

@@ -168,7 +168,7 @@ class NoDecoderCache:
         pass
 
     def wrap_solver(self, solver_fn: Solve) -> Solve:
-        """Return the solver as it is."""
+        """Return ``solver_fn`` as it is."""
         return solver_fn
 
     def get_files(self) -> list[Path]:
@@ -184,7 +184,7 @@ class NoDecoderCache:
         return 0
 
     def shrink(self, limit: int | str | None = 0) -> None:
-        """Do nothing."""
+        """Do nothing: there is nothing beyond ``limit``."""
 
     def invalidate(self) -> None:
         """Do nothing."""

@@ -46,7 +46,7 @@ class ClassParams:
         return self.default_params + self.extra_params
 
     def get_param(self, key: str) -> Parameter:
-        """Return the descriptor of a parameter.
+        """Return the descriptor of the parameter called ``key``.
 
         Raises
         ------
@@ -151,7 +151,7 @@ class InstanceParams:
         self._clsparams = clsparams
 
     def get_param(self, key: str) -> Parameter:
-        """Return the descriptor of an extra parameter.
+        """Return the descriptor of the extra parameter called ``key``.
 
         Raises
         ------
@@ -168,7 +168,7 @@ class InstanceParams:
         return self._clsparams.get_param(key)
 
     def set_param(self, key: str, value: Parameter) -> None:
-        """Refuse: parameters are added to a class, not to a single object."""
+        """Refuse ``key`` and ``value``: parameters are added to a class, not to a single object."""
         raise ConfigError(
             f"{key!r} cannot be added to one object. "
             f"Add it to the class, with config[{type(self._configures).__name__}].set_param."

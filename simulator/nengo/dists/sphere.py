@@ -90,22 +90,22 @@ class ScatteredHypersphere(UniformHypersphere):
 
     @staticmethod
     def spherical_coords_ppf(dims: int, y: np.ndarray, approx: bool = False) -> np.ndarray:
-        """Angle, in units of pi, below which a share ``y`` of the sphere's area lies."""
+        """Angle, in units of pi, below which a share ``y`` of a ``dims``-sphere's area lies."""
         return spherical_map.polar_angle(dims, y, _inverse(approx))
 
     @staticmethod
     def spherical_transform_sct(samples: np.ndarray, approx: bool = False) -> np.ndarray:
-        """Map points of the unit cube to the unit sphere by angles."""
+        """Map ``samples`` of the unit cube to the unit sphere by angles."""
         return spherical_map.by_angles(samples, _inverse(approx))
 
     @staticmethod
     def spherical_transform_tfww(c_samples: np.ndarray) -> np.ndarray:
-        """Map points of the unit cube to the unit sphere as a product of circles."""
+        """Map ``c_samples`` of the unit cube to the unit sphere as a product of circles."""
         return spherical_map.by_pairs(c_samples)
 
     @staticmethod
     def random_orthogonal(d: int, rng: Rng = np.random) -> np.ndarray:
-        """Draw a random orthogonal matrix of shape (d, d)."""
+        """Draw, from ``rng``, a random orthogonal matrix of shape (d, d)."""
         return spherical_map.random_rotation(d, rng=rng)
 
     def sample(self, n: int, d: int | None = 1, rng: Rng = np.random) -> np.ndarray:

@@ -79,7 +79,7 @@ class LearningRuleTypeParam(Parameter):
         return super().coerce(obj, value)
 
     def check_rule(self, obj: Obj, rule: Any) -> None:
-        """Raise a `ValidationError` unless ``rule`` is a rule, and modifies what it may."""
+        """Raise a `ValidationError` unless ``rule`` is one that ``obj`` may have."""
         if not isinstance(rule, LearningRuleType):
             problem = (
                 f"must be a learning rule, or a list or dict of them, but is or contains {rule!r}."

@@ -191,7 +191,7 @@ class NeuronType(FrozenObject):
         )
 
     def step_math(self, dt: float, J: np.ndarray, output: np.ndarray, **state: Any) -> None:
-        """Advance by one step, under the name used before version 4."""
+        """Take ``dt``, ``J`` and ``output`` like `step`, whose name this was before version 4."""
         warnings.warn("step_math is called step now. Call or define step.", stacklevel=2)
         self.step(dt, J, output, **state)
 

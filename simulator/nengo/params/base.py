@@ -149,7 +149,7 @@ class Parameter:
             )
 
     def equal(self, a: Obj, b: Obj) -> bool:
-        """Whether two objects agree in this attribute."""
+        """Whether the objects ``a`` and ``b`` agree in this attribute."""
         ours, theirs = self.__get__(a, type(a)), self.__get__(b, type(b))
         return equal(ours, theirs) if self.equatable else ours is theirs
 
@@ -174,13 +174,13 @@ def is_param(obj: Any) -> TypeGuard[Parameter]:
 
 
 def iter_params(obj: Any) -> Iterator[str]:
-    """Names of the parameters of a class, or of an object's class, in alphabetical order."""
+    """Names of the parameters of ``obj``, a class or an object of one, in alphabetical order."""
     cls = obj if isinstance(obj, type) else type(obj)
     return (name for name in dir(cls) if is_param(getattr(cls, name)))
 
 
 def equal(a: Any, b: Any) -> bool:
-    """Whether two values are equal, arrays and containers of arrays included."""
+    """Whether ``a`` and ``b`` are equal, arrays and containers of arrays included."""
     if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
         return np.array_equal(a, b)
     if isinstance(a, dict) and isinstance(b, dict):

@@ -13,7 +13,7 @@ from nengo.params.base import Obj, Parameter
 
 
 class FunctionInfo(NamedTuple):
-    """A function (or None), and how many numbers it returns (or None)."""
+    """A ``function`` (or None), and the ``size`` of what it returns (or None)."""
 
     function: Callable | None
     size: int | None
@@ -41,7 +41,7 @@ class FunctionParam(Parameter):
         return FunctionInfo(function, self.determine_size(obj, function))
 
     def determine_size(self, obj: Obj, function: Callable) -> int:
-        """Call the function with `function_args`; count the elements of the result."""
+        """Call the function with the `function_args` of ``obj``; count the numbers it returns."""
         args = self.function_args(obj, function)
         value, invoked = checked_call(function, *args)
         if not invoked:

@@ -67,7 +67,7 @@ class NdarrayParam(Parameter):
         return None if value is None else self.coerce_ndarray(obj, value)
 
     def coerce_ndarray(self, obj: Obj, value: Any) -> np.ndarray:
-        """Convert to an array, check its shape, and lock it if the parameter is read-only."""
+        """Make an array for ``obj``, check its shape, and lock it if the parameter is read-only."""
         array = self._as_array(obj, value)
         if self.readonly:
             array.flags.writeable = False

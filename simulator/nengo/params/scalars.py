@@ -108,7 +108,7 @@ class NumberParam(Parameter):
             raise self._refuse(obj, f"must be a number, but is {value!r}.")
 
     def check_bounds(self, obj: Obj, value: float) -> None:
-        """Raise a `ValidationError` unless ``value`` lies within the bounds."""
+        """Raise a `ValidationError` unless ``value``, meant for ``obj``, lies in bounds."""
         low, high = self.low, self.high
         if low is not None and not (value > low if self.low_open else value >= low):
             relation = "greater than" if self.low_open else "greater than or equal to"

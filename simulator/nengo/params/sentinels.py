@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class DefaultType:
-    """A named marker, the same one in every process and after every copy."""
+    """A marker called ``name``, the same one in every process and after every copy."""
 
     def __init__(self, name: str) -> None:
         self.name = name

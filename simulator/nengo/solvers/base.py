@@ -72,7 +72,7 @@ class SolverParam(Parameter):
 
 
 def format_system(A: np.ndarray, Y: np.ndarray) -> tuple[np.ndarray, int, int, int, bool]:
-    """Give ``Y`` two axes.
+    """Give ``Y`` two axes, and count those of ``A``.
 
     Returns
     -------

@@ -89,7 +89,7 @@ class Actions:
         return len(self.args) + len(self.kwargs)
 
     def process(self, spa: SPA) -> list[Action]:
-        """Read the rules, now that the modules of a network are known.
+        """Read the rules, now that the modules of the network ``spa`` are known.
 
         Returns
         -------

@@ -97,7 +97,7 @@ class BasalGanglia(BasalGangliaNetwork, Module):
             )
 
     def add_dot_input(self, index: int, product: DotProduct) -> None:
-        """Add to the use of an action how similar an output is to a constant."""
+        """Add to the use of action ``index`` the similarity that ``product`` names."""
         source, symbol = product.item1, product.item2
         if not isinstance(source, Source):
             source, symbol = symbol, source
@@ -113,7 +113,7 @@ class BasalGanglia(BasalGangliaNetwork, Module):
         self._connect(node, index, row[np.newaxis, :])
 
     def add_scalar_input(self, index: int, source: Source) -> None:
-        """Add an output of one dimension to the use of an action."""
+        """Add the output ``source``, of one dimension, to the use of action ``index``."""
         _refuse_inversion(source)
         node, _ = self.spa.get_module_output(source.name)
         if node.size_out != 1:

@@ -86,7 +86,7 @@ class Cortical(Module):
             )
 
     def add_direct_effect(self, target_name: str, symbol: Symbol) -> None:
-        """Give a constant to an input."""
+        """Give the constant ``symbol`` to the input ``target_name``."""
         target, vocab = pointer_input(self.spa, target_name)
         module = self.spa.get_module(target_name)
         bias = bias_of(module, target_name)
@@ -95,7 +95,7 @@ class Cortical(Module):
             Connection(bias, target, transform=transform, synapse=self.synapse)
 
     def add_route_effect(self, target_name: str, source: Source) -> None:
-        """Bring an output to an input."""
+        """Bring the output ``source`` to the input ``target_name``."""
         target, target_vocab = pointer_input(self.spa, target_name)
         node, source_vocab = pointer_output(self.spa, source.name)
         transform = route_transform(source_vocab, target_vocab, source)

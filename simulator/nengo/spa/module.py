@@ -36,4 +36,4 @@ class Module(Network):
         self.outputs: dict[str, tuple[Any, Any]] = {}
 
     def on_add(self, spa: SPA) -> None:
-        """Be told that this became part of a network; connect to other modules now."""
+        """Be told that this is part of the network ``spa`` now; connect to other modules."""

@@ -96,25 +96,25 @@ class SemanticPointer:
         self.v = np.fft.ifft(coefficients / lengths).real
 
     def convolve(self, other: SemanticPointer) -> SemanticPointer:
-        """Return the circular convolution with another pointer."""
+        """Return the circular convolution with the pointer ``other``."""
         return SemanticPointer(circconv(self.v, other.v))
 
     def compare(self, other: Any) -> float:
-        """Return the cosine of the angle to another vector; 0 if one is zero."""
+        """Return the cosine of the angle to the vector ``other``; 0 if one is zero."""
         other = _vector(other)
         scale = np.linalg.norm(self.v) * np.linalg.norm(other)
         return float(np.dot(self.v, other) / scale) if scale > 0 else 0.0
 
     def dot(self, other: Any) -> float:
-        """Return the dot product with another vector."""
+        """Return the dot product with the vector ``other``."""
         return float(np.dot(self.v, _vector(other)))
 
     def distance(self, other: Any) -> float:
-        """Return one minus the cosine of the angle to another vector."""
+        """Return one minus the cosine of the angle to the vector ``other``."""
         return 1 - self.compare(other)
 
     def mse(self, other: Any) -> float:
-        """Return the mean squared difference from another vector."""
+        """Return the mean squared difference from the vector ``other``."""
         return float(np.mean((self.v - _vector(other)) ** 2))
 
     def copy(self) -> SemanticPointer:

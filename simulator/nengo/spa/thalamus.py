@@ -147,7 +147,7 @@ class Thalamus(ThalamusNetwork, Module):
             )
 
     def add_direct_effect(self, index: int, target_name: str, symbol: Symbol) -> None:
-        """Give a constant to an input while an action is chosen."""
+        """Give the constant ``symbol`` to ``target_name`` while action ``index`` is chosen."""
         target, vocab = pointer_input(self.spa, target_name)
         transform = vocab.parse(symbol.symbol).v[:, np.newaxis]
         with self.spa:
@@ -159,7 +159,7 @@ class Thalamus(ThalamusNetwork, Module):
             )
 
     def add_route_effect(self, index: int, target_name: str, source: Source) -> None:
-        """Bring an output to an input while an action is chosen."""
+        """Bring the output ``source`` to ``target_name`` while action ``index`` is chosen."""
         target, target_vocab = pointer_input(self.spa, target_name)
         node, source_vocab = pointer_output(self.spa, source.name)
         transform = route_transform(source_vocab, target_vocab, source)
@@ -171,7 +171,7 @@ class Thalamus(ThalamusNetwork, Module):
                 Connection(channel.output, target, synapse=self.synapse_channel)
 
     def add_conv_effect(self, index: int, target_name: str, effect: Convolution) -> None:
-        """Bring the convolution of two outputs to an input while an action is chosen."""
+        """Bring the convolution ``effect`` to ``target_name`` while action ``index`` is chosen."""
         convolution = add_convolution(
             self.spa, target_name, effect, self.neurons_cconv, self.synapse_channel
         )
@@ -180,7 +180,7 @@ class Thalamus(ThalamusNetwork, Module):
             self._inhibit(gate, convolution.all_ensembles)
 
     def get_gate(self, index: int, target_name: str) -> Ensemble:
-        """Return the gate of an action, making it if need be in the module of an input."""
+        """Return the gate of action ``index``, made if need be in the module of ``target_name``."""
         if index not in self.gates:
             module = self.spa.get_module(target_name)
             bias = bias_of(module, target_name)
@@ -201,7 +201,7 @@ class Thalamus(ThalamusNetwork, Module):
         return self.gates[index]
 
     def get_channel(self, index: int, target_name: str) -> EnsembleArray:
-        """Return the channel of an action to an input, making it if need be."""
+        """Return the channel of action ``index`` to ``target_name``, made if need be."""
         if (index, target_name) not in self.channels:
             gate = self.get_gate(index, target_name)
             target, _ = pointer_input(self.spa, target_name)

@@ -168,7 +168,7 @@ class Vocabulary:
             self.add(key, self.create_pointer(unitary=is_unitary))
 
     def parse(self, text: str) -> SemanticPointer:
-        """Compute an expression of names and numbers, such as ``"A + 0.5*B*~C"``.
+        """Compute ``text``, an expression of names and numbers such as ``"A + 0.5*B*~C"``.
 
         Names that are new get a pointer. A number alone means that multiple of the identity.
 
@@ -222,11 +222,11 @@ class Vocabulary:
         return join.join(f"{similarity:0.2f}{key}" for similarity, key in matches[:n_named])
 
     def dot(self, v: Any) -> np.ndarray:
-        """Return the dot products of all pointers with a vector, in the order of `keys`."""
+        """Return the dot products of all pointers with ``v``, in the order of `keys`."""
         return np.dot(self.vectors, v.v if isinstance(v, SemanticPointer) else v)
 
     def dot_pairs(self, v: Any) -> np.ndarray:
-        """Return the dot products of all pairs with a vector, in the order of `key_pairs`.
+        """Return the dot products of all pairs with ``v``, in the order of `key_pairs`.
 
         Raises
         ------

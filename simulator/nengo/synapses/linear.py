@@ -55,7 +55,7 @@ class LinearFilter(Synapse):
             )
 
     def combine(self, obj: LinearFilter) -> LinearFilter:
-        """Filter by this filter, then by another; both continuous or both discrete.
+        """Filter by this filter, then by another one, ``obj``; both continuous or both discrete.
 
         Raises
         ------

@@ -68,7 +68,7 @@ class Triangle(Synapse):
         return step_triangle
 
     def weights(self, dt: float) -> np.ndarray:
-        """Return the weight of the latest input, the one before, …: (n_taps,)."""
+        """Return the weight of the latest input, the one ``dt`` before, …: (n_taps,)."""
         n_taps = round(self.t / dt) + 1
         weights = np.arange(n_taps, 0, -1, dtype=np.float64)
         return weights / weights.sum()

@@ -28,7 +28,7 @@ class ChannelShape:
     def from_space_and_channels(
         cls, spatial_shape: tuple[int, ...], n_channels: int, channels_last: bool = True
     ) -> ChannelShape:
-        """Make a shape from its parts."""
+        """Make a shape from ``spatial_shape`` and ``n_channels``."""
         space, channels = tuple(spatial_shape), (n_channels,)
         return cls(space + channels if channels_last else channels + space, channels_last)
 

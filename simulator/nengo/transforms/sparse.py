@@ -64,7 +64,7 @@ class SparseMatrix(FrozenObject):
         return scipy.sparse.csr_matrix((self.data, (rows, columns)), shape=self.shape)
 
     def sample(self, rng: Rng = np.random) -> SparseMatrix:
-        """Draw the entries, if they are random; otherwise return the matrix itself."""
+        """Draw the entries from ``rng``, if they are random; otherwise return the matrix itself."""
         if not isinstance(self.data, Distribution):
             return self
         data = get_samples(self.data, len(self.indices), rng=rng)

@@ -26,7 +26,7 @@ generate_graphviz = moved("nengo_extras.graphviz")
 
 
 def objs_and_connections(network: Network) -> tuple[list[Any], list[Connection]]:
-    """List all ensembles and nodes, and all connections, here and in all sub-networks."""
+    """List all ensembles and nodes, and all connections, of ``network`` and its sub-networks."""
     return network.all_ensembles + network.all_nodes, network.all_connections
 
 

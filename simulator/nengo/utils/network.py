@@ -13,7 +13,7 @@ from nengo.utils.magic import decorator
 
 @decorator
 def with_self(method: Callable, network: Network, args: tuple, kwargs: dict) -> Any:
-    """Run a method of a network inside the ``with`` block of that network.
+    """Run ``method(*args, **kwargs)`` of ``network`` inside the ``with`` block of that network.
 
     Examples
     --------
@@ -27,7 +27,7 @@ def with_self(method: Callable, network: Network, args: tuple, kwargs: dict) -> 
 
 
 def activate_direct_mode(network: Network) -> None:
-    """Compute ideal values instead of simulating neurons, where nothing depends on neurons.
+    """Make ensembles of ``network`` compute ideal values, where nothing depends on neurons.
 
     Gives the neuron type `Direct` to all ensembles, here and in all sub-networks, whose neurons
     are neither connected nor probed, and which are at neither end of a learned connection.

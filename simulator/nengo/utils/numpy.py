@@ -77,7 +77,10 @@ def meshgrid_nd(*args: Any) -> tuple[np.ndarray, ...]:
 
 
 def rmse(x: Any, y: Any, axis: Axis = None, keepdims: bool = False) -> np.ndarray | np.floating:
-    """Root of the mean squared difference. Deprecated: use ``rms(x - y)``."""
+    """Root of the mean squared difference.
+
+    Deprecated: use ``rms(x - y, axis, keepdims)``.
+    """
     warnings.warn("rmse is deprecated. Use rms(x - y) instead.", DeprecationWarning, stacklevel=2)
     return rms(np.asarray(x) - np.asarray(y), axis=axis, keepdims=keepdims)
 

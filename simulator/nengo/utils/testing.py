@@ -140,16 +140,16 @@ class ThreadedAssertion:
                 raise worker.error
 
     def init_thread(self, worker: AssertionWorker) -> None:
-        """Prepare; nothing by default."""
+        """Prepare the thread ``worker``; nothing by default."""
 
     def assert_thread(self, worker: AssertionWorker) -> None:
-        """Assert, at the same time as the other threads."""
+        """Assert in the thread ``worker``, at the same time as the others."""
         raise NotImplementedError(
             f"{type(self).__name__} does not say what to assert. Define assert_thread(worker)."
         )
 
     def finish_thread(self, worker: AssertionWorker) -> None:
-        """Clean up; nothing by default."""
+        """Clean up after the thread ``worker``; nothing by default."""
 
 
 def _columns(values: Any) -> np.ndarray:

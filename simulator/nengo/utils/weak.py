@@ -115,11 +115,11 @@ class WeakSet(MutableSet):
         self._items: weakref.WeakSet = weakref.WeakSet(() if items is None else items)
 
     def add(self, key: Any) -> None:  # type: ignore[override]
-        """Put an item in."""
+        """Put the item ``key`` in."""
         self._items.add(key)
 
     def discard(self, key: Any) -> None:  # type: ignore[override]
-        """Take an item out, if it is there."""
+        """Take the item ``key`` out, if it is there."""
         self._items.discard(key)
 
     def __contains__(self, key: Any) -> bool:

@@ -17,12 +17,12 @@ ALL = slice(None)
 
 
 def get_pre_ens(conn: Connection) -> Ensemble:
-    """Return the ensemble whose neurons are at the start of a connection."""
+    """Return the ensemble whose neurons are at the start of ``conn``."""
     return conn.pre_obj.ensemble if isinstance(conn.pre_obj, Neurons) else conn.pre_obj
 
 
 def get_post_ens(conn: Connection) -> Ensemble:
-    """Return the ensemble whose neurons are at the end of a connection."""
+    """Return the ensemble whose neurons are at the end of ``conn``."""
     return conn.post_obj.ensemble if isinstance(conn.post_obj, Neurons) else conn.post_obj
 
 

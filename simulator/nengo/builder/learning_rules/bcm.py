@@ -98,7 +98,7 @@ class SimBCM(Operator):
 
 @Builder.register(BCM)
 def build_bcm(model: Model, bcm: BCM, rule: LearningRule) -> None:
-    """Build a BCM rule: filter both activities, and average the one after the weights.
+    """Build the rule ``bcm``: filter both activities, and average the one after the weights.
 
     Sets "theta", "pre_filtered" and "post_filtered" in ``model.sig[rule]``.
     """

@@ -104,7 +104,7 @@ class SimOja(Operator):
 
 @Builder.register(Oja)
 def build_oja(model: Model, oja: Oja, rule: LearningRule) -> None:
-    """Build an Oja rule: filter both activities.
+    """Build the rule ``oja``: filter both activities.
 
     Sets "pre_filtered" and "post_filtered" in ``model.sig[rule]``.
     """

@@ -95,7 +95,7 @@ class SimPES(Operator):
 
 @Builder.register(PES)
 def build_pes(model: Model, pes: PES, rule: LearningRule) -> None:
-    """Build a PES rule.
+    """Build the rule ``pes``.
 
     1. Make the error signal, reset in each step.
     2. Filter the activity.

@@ -99,7 +99,7 @@ class SimRLS(Operator):
 
 @Builder.register(RLS)
 def build_rls(model: Model, rls: RLS, rule: LearningRule) -> None:
-    """Build an RLS rule.
+    """Build the rule ``rls``.
 
     1. Filter the activity of all neurons of ``pre``.
     2. Make the error signal, reset in each step, and the inverse correlations.

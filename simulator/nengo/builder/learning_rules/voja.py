@@ -121,7 +121,7 @@ class SimVoja(Operator):
 
 @Builder.register(Voja)
 def build_voja(model: Model, voja: Voja, rule: LearningRule) -> None:
-    """Build a Voja rule.
+    """Build the rule ``voja``.
 
     1. Filter the activity.
     2. Make the learning signal, one unless something is connected to it.

@@ -96,7 +96,7 @@ def summary(progress: Progress) -> str:
 
 
 def timestamp2timedelta(timestamp: float) -> datetime.timedelta | str:
-    """Write a number of seconds for people, rounded up; ``"Unknown"`` for -1."""
+    """Write seconds (``timestamp``) for people, rounded up; ``"Unknown"`` for -1."""
     if timestamp == -1:
         return "Unknown"
     return datetime.timedelta(seconds=math.ceil(timestamp))
