@@ -47,3 +47,25 @@ def test_what_was_printed_leads_to_its_line(model):
         entry.get_by_role("button", name=f"line {line}").click()
         assert active_line(model) == line
         model.page.get_by_role("tab", name="Log").click()
+
+
+def test_dragging_the_slider_of_a_number_changes_the_model_in_one_step(screen, workspace):
+    """The model follows the number under way, and one undo brings the number back."""
+    text = "import nengo\n\nwith nengo.Network() as model:\n    a = nengo.Ensemble(100, 1)"
+    (workspace / "model.py").write_text(text)
+    screen.open("model.py")
+    page, n_neurons = screen.page, "state.objects.get('model.a').n_neurons"
+    page.locator(".tok-number", has_text="100").click()
+    track = page.locator(".cm-slider").bounding_box()
+    middle = track["y"] + track["height"] / 2
+    page.mouse.move(track["x"] + track["width"] / 2, middle)
+    page.mouse.down()
+    page.mouse.move(track["x"] + track["width"] / 4, middle, steps=5)
+    screen.until(f"state => {n_neurons} < 70")
+    page.mouse.move(track["x"] + 2 * track["width"], middle, steps=5)
+    page.mouse.up()
+    screen.until(f"state => {n_neurons} === 200")
+    assert screen.text() == text.replace("100", "200")
+    page.keyboard.press("Control+z")
+    screen.until(f"state => {n_neurons} === 100")
+    assert screen.text() == text

@@ -7,6 +7,7 @@ import type { Problem } from "../protocol/generated"
 import { Diagnostics } from "./diagnostics"
 import { linkLine, links } from "./links"
 import { setup } from "./setup"
+import { SLIDE } from "./sliders"
 import { Sync, smallestChange } from "./sync"
 
 /** What the editor tells. */
@@ -31,7 +32,8 @@ export class Editor {
       setup(),
       links(listener.pointed),
       EditorView.updateListener.of(({ docChanged, transactions }) => {
-        if (docChanged && transactions.some(isTyped)) this.touch()
+        if (!docChanged || !transactions.some(isTyped)) return
+        this.touch(transactions.every((transaction) => transaction.isUserEvent(SLIDE)))
       }),
     ]
     this.view = new EditorView({ parent, state: this.fresh("") })
@@ -92,8 +94,9 @@ export class Editor {
     this.sync.flush()
   }
 
-  private touch(): void {
-    this.sync.touch()
+  private touch(isDragged: boolean): void {
+    if (isDragged) this.sync.slide()
+    else this.sync.touch()
     this.diagnostics.touch()
   }
 

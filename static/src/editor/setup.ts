@@ -15,6 +15,7 @@ import { nengoCompletion } from "./completion"
 import { confined } from "./confined"
 import { diagnosticsGutter } from "./diagnostics"
 import { highlighting } from "./highlight"
+import { sliders } from "./sliders"
 import { wrapping } from "./wrap"
 
 const INDENT = "    "
@@ -36,6 +37,7 @@ function appearance(): Extension {
     drawSelection(),
     dropCursor(),
     wrapping(),
+    sliders(),
     EditorView.contentAttributes.of({ "aria-label": "Model code", spellcheck: "false", tabindex: "0" }),
   ]
 }

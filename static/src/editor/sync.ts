@@ -2,6 +2,8 @@
 
 /** Milliseconds after the last change until the session hears of it. */
 const DEBOUNCE_MS = 80
+/** Milliseconds between what the session hears of a drag: enough to load a model in between. */
+const SLIDE_MS = 250
 
 export class Sync {
   /** Counts edits, here and elsewhere; answers of the session name the edit they speak of. */
@@ -29,6 +31,11 @@ export class Sync {
   touch(): void {
     this.cancel()
     this.timer = setTimeout(() => this.flush(), DEBOUNCE_MS)
+  }
+
+  /** Something is being dragged: the session follows under way, it does not wait for the end. */
+  slide(): void {
+    this.timer ??= setTimeout(() => this.flush(), SLIDE_MS)
   }
 
   /** Tell the session now what it has not been told. */
