@@ -20,6 +20,7 @@ from nengo_gui.handlers.page import PageHandler
 from nengo_gui.handlers.socket import SocketHandler
 from nengo_gui.protocol.commands import Hello
 from nengo_gui.protocol.events import Welcome
+from nengo_gui.sandbox.limits import Limits
 from nengo_gui.sandbox.start import WorkerPool
 from nengo_gui.session.library import Library
 from nengo_gui.session.registry import Registry
@@ -45,7 +46,7 @@ class Server:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._pool = WorkerPool()
+        self._pool = WorkerPool(_limits(settings))
         self._library = Library(settings.workspace, examples_folder())
         self._registry = Registry(settings, self._library, self._pool.open)
         self._sockets: set[SocketHandler] = set()
@@ -155,3 +156,7 @@ def _bracketed(host: str) -> str:
     """Write an address as a link does; one that means every interface as this machine's own."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"[{host}]" if ":" in host else host
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits() if settings.memory is None else Limits(memory=settings.memory)

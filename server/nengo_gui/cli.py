@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import re
 import signal
 import sys
 import webbrowser
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nengo_gui.app import Server
+from nengo_gui.sandbox.limits import GIB, MIB
 from nengo_gui.sandbox.process import WorkerError
 from nengo_gui.session.names import EXAMPLE
 from nengo_gui.settings import (
@@ -24,6 +26,7 @@ from nengo_gui.settings import (
 )
 
 USAGE_ERROR = 2
+LEAST_MEMORY = 256 * MIB
 _SIGNALS = [signal.SIGINT, signal.SIGTERM]
 if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
     _SIGNALS.append(signal.SIGHUP)  # the terminal was closed, and nobody said nohup
@@ -71,6 +74,11 @@ def _parser() -> argparse.ArgumentParser:
         "--no-browser", action="store_true", help="print the link, but open no browser"
     )
     parser.add_argument(
+        "--memory",
+        type=_memory,
+        help="memory a model may use, such as 4G or 512M (default: half of this machine's)",
+    )
+    parser.add_argument(
         "--insecure-i-know",
         action="store_true",
         help="with --host: let other machines reach the server, unencrypted",
@@ -92,6 +100,18 @@ def _port(text: str) -> int:
     return port
 
 
+def _memory(text: str) -> int:
+    """Read an amount of memory; below ``LEAST_MEMORY``, not even an empty model would start."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) ?([MG])(?:i?B)?", text, re.IGNORECASE)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no amount of memory: write 4G or 512M")
+    amount = int(float(found[1]) * (GIB if found[2] in "gG" else MIB))
+    if amount < LEAST_MEMORY:
+        least = LEAST_MEMORY // MIB
+        raise argparse.ArgumentTypeError(f"{text!r} is too little: allow at least {least}M")
+    return amount
+
+
 def _settings(chosen: argparse.Namespace) -> Settings:
     """Check what was asked for; raises ``UsageError``."""
     if not is_loopback(chosen.host) and not chosen.insecure_i_know:
@@ -106,6 +126,7 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         host=chosen.host,
         port=chosen.port,
         play=chosen.play,
+        memory=chosen.memory,
         open_browser=not chosen.no_browser,
         screen=chosen.screen.resolve(),
     )

@@ -29,6 +29,8 @@ class Settings:
     """Show the page in a browser when the server is up."""
     screen: Path = field(default_factory=lambda: screen_folder())
     """Folder of the built screen."""
+    memory: int | None = None
+    """Bytes of memory a model may use; None for half of this machine's."""
     idle_minutes: float = 10.0
     """A running model that nobody watches is paused after this many minutes."""
     kept_seconds: float = 60.0

@@ -34,7 +34,16 @@ def test_what_cannot_be_done_is_said_in_a_sentence(arguments, words, capsys, tmp
     assert all(word in err for word in words)
 
 
-@pytest.mark.parametrize("arguments", [["--port", "x"], ["--port", "70000"], ["--nonsense"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--port", "x"],
+        ["--port", "70000"],
+        ["--memory", "lots"],
+        ["--memory", "1M"],
+        ["--nonsense"],
+    ],
+)
 def test_wrong_options_are_explained(arguments, capsys):
     with pytest.raises(SystemExit) as caught:
         main(arguments)
@@ -126,3 +135,15 @@ def test_an_example_can_be_named_as_the_editor_lists_it_and_played_at_once(serve
     assert tab.until("opened")["path"] == "example:tutorial/13-oscillators.py"
     tab.until("simulation", state="running")
     tab.until_frames(lambda frames: len(frames) > 2)
+
+
+def test_a_model_gets_the_memory_that_was_allowed_and_is_told_how_to_get_more(
+    serve, visit, tmp_path
+):
+    """What the remedy tells to write is an option that there is."""
+    greedy = MODEL + "import numpy as np\nkept = np.ones(100_000_000)\n"
+    (tmp_path / "greedy.py").write_text(greedy)
+    tab = visit(serve("greedy.py", "--memory", "512M"))
+    while not (problems := tab.until("problems")["problems"]):
+        pass
+    assert "--memory 4G" in problems[0]["remedy"]

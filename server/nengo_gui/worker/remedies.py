@@ -48,7 +48,10 @@ def remedy_for(error: BaseException, namespace: Mapping[str, Any]) -> str:
         case RecursionError():
             return "A function calls itself without end. Give it a case in which it does not."
         case MemoryError():
-            return "Lower n_neurons or dimensions, or allow more memory when starting the editor."
+            return (
+                "Lower n_neurons or dimensions, or allow more memory when starting the editor "
+                "(--memory 4G)."
+            )
     return ""
 
 
