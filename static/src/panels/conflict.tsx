@@ -1,5 +1,5 @@
-/** The file changed on disk while it was edited here: shows both, and lets the user keep either. */
-import { save } from "../actions/file"
+/** The file holds another text than is known here: shows both, and lets the user keep either. */
+import { save, saveAs } from "../actions/file"
 import type { Code } from "../actions/action"
 import type { Conflict } from "../protocol/generated"
 import type { Store } from "../store/store"
@@ -12,7 +12,13 @@ interface Props {
   readonly close: () => void
 }
 
-export function ConflictDialog({ store, code, conflict, close }: Props) {
+export function ConflictDialog(props: Props) {
+  // Under a name that was asked for lies another model: that one is not to be taken over.
+  const isOther = props.conflict.path !== props.store.state.peek().file?.path
+  return isOther ? <NameTaken {...props} /> : <DiskChanged {...props} />
+}
+
+function DiskChanged({ store, code, conflict, close }: Props) {
   const mine = code.text()
   const keepMine = () => {
     close()
@@ -24,15 +30,10 @@ export function ConflictDialog({ store, code, conflict, close }: Props) {
     store.edit(conflict.disk_text, revision)
     save(store, conflict.disk_text, true)
   }
-  const { left, right } = differingLines(mine, conflict.disk_text)
   return (
     <Modal label="The file changed on disk" class="wide" close={close}>
       <h2>{conflict.path} changed on disk</h2>
-      <p>Nothing was written. Lines that differ are marked.</p>
-      <div class="compare">
-        <Side title="Here" lines={mine.split("\n")} marked={left} />
-        <Side title="On disk" lines={conflict.disk_text.split("\n")} marked={right} />
-      </div>
+      <Comparison mine={mine} disk={conflict.disk_text} />
       <div class="modal-buttons">
         <button type="button" class="button" onClick={close}>
           Decide later
@@ -45,6 +46,45 @@ export function ConflictDialog({ store, code, conflict, close }: Props) {
         </button>
       </div>
     </Modal>
+  )
+}
+
+function NameTaken({ store, code, conflict, close }: Props) {
+  const mine = code.text()
+  const replace = () => {
+    close()
+    saveAs(store, mine, conflict.path, true)
+  }
+  return (
+    <Modal label="There is a file of that name" class="wide" close={close}>
+      <h2>There is another {conflict.path}</h2>
+      <Comparison mine={mine} disk={conflict.disk_text} />
+      <div class="modal-buttons">
+        <button type="button" class="button" onClick={replace}>
+          Replace it
+        </button>
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => store.show({ dialog: { kind: "save-as" } })}
+        >
+          Choose another name
+        </button>
+      </div>
+    </Modal>
+  )
+}
+
+function Comparison({ mine, disk }: { readonly mine: string; readonly disk: string }) {
+  const { left, right } = differingLines(mine, disk)
+  return (
+    <>
+      <p>Nothing was written. Lines that differ are marked.</p>
+      <div class="compare">
+        <Side title="Here" lines={mine.split("\n")} marked={left} />
+        <Side title="On disk" lines={disk.split("\n")} marked={right} />
+      </div>
+    </>
   )
 }
 
