@@ -6,6 +6,7 @@ import { Registry } from "./actions/registry"
 import { listenToKeys } from "./actions/keys"
 import { Editor } from "./editor/editor"
 import { Stage } from "./graph/stage"
+import { blobOf, download } from "./plots/files"
 import { PlotHost } from "./plots/host"
 import { Connection } from "./protocol/connection"
 import { FrameError } from "./protocol/frames"
@@ -55,11 +56,14 @@ const code: Code = {
   },
 }
 
-const registry = new Registry({ store, stage, code })
+const registry = new Registry({ store, stage, code, host })
 
 const connection = new Connection(socketUrl(), metaContent("nengo-secret"), {
   link: (link) => store.choose({ kind: "link", link }),
-  event: (event) => store.receive(event),
+  event: (event) => {
+    if (event.kind === "recorded") download(event.name, blobOf(event.content))
+    store.receive(event)
+  },
   frames: (message) => takeFrames(message),
   path: () => state.peek().file?.path ?? new URLSearchParams(location.search).get("path"),
 })

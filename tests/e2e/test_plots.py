@@ -1,5 +1,8 @@
 """Every kind of plot shows what it should, in a real browser."""
 
+import io
+import xml.etree.ElementTree as ElementTree
+
 import numpy as np
 import pytest
 
@@ -138,3 +141,69 @@ def test_a_pressed_word_is_put_into_the_module_until_it_is_pressed_again(screen,
     cat.click()
     run(screen, 0.9)
     assert winner() == 0
+
+
+def download(screen, act):
+    """Return the bytes and the name of the file that an act makes the browser save."""
+    with screen.page.expect_download() as expected:
+        act()
+    return expected.value.path().read_bytes(), expected.value.suggested_filename
+
+
+def choose(screen, words):
+    """Run an action by its name, from the palette."""
+    screen.page.keyboard.press("Control+k")
+    screen.page.get_by_role("combobox").fill(words)
+    screen.page.get_by_role("option", name=words).first.wait_for()
+    screen.page.keyboard.press("Enter")
+
+
+def test_a_plot_is_saved_as_a_table_and_as_pictures(plots):
+    plot = add(plots, "memory", "v")
+    run(plots, 0.3)
+    card = plots.page.locator(f'[data-plot="{plot}"]')
+    card.hover()
+    card.get_by_role("button", name="Settings of the plot of memory").click()
+    settings = plots.page.get_by_role("dialog", name="Plot settings")
+
+    def save(name):
+        return download(plots, settings.get_by_role("button", name=name, exact=True).click)
+
+    table, name = save("CSV")
+    assert name == "memory value.csv"
+    rows = np.genfromtxt(io.BytesIO(table), delimiter=",", names=True)
+    kept = plots.series(plot)
+    assert rows["time"] == pytest.approx(kept["times"])
+    assert rows["1"] == pytest.approx(kept["values"][1])
+    svg, _ = save("SVG")
+    lines = [
+        path for path in ElementTree.fromstring(svg).findall(".//{*}path") if path.get("stroke")
+    ]
+    assert [line.get("d").count("L") > 100 for line in lines] == [True, True]
+    assert save("PNG")[0].startswith(b"\x89PNG")
+
+
+def test_all_plots_are_saved_as_one_figure_in_the_light_theme(plots):
+    for name, key in [("memory", "v"), ("memory", "r"), ("memory", "Shift+R"), ("memory", "x"),
+                      ("memory", "Shift+V"), ("memory", "h"), ("memory", "n")]:  # fmt: skip
+        add(plots, name, key)
+    run(plots, 0.3)
+    plots.page.keyboard.press("t")
+    plots.until("() => document.documentElement.dataset.theme === 'dark'")
+    svg, name = download(plots, lambda: choose(plots, "Save all plots"))
+    assert name == "plots.svg"
+    figure = ElementTree.fromstring(svg)
+    assert len(figure.findall("{*}svg")) == 7
+    assert figure.find("{*}rect").get("fill") == "#ffffff"
+    assert plots.page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_the_last_minute_is_saved_for_numpy(plots):
+    plot = add(plots, "memory", "v")
+    run(plots, 0.3)
+    archive, name = download(plots, lambda: choose(plots, "Save the samples"))
+    assert name == "plots.npz"
+    arrays = np.load(io.BytesIO(archive))
+    kept = plots.series(plot)
+    assert arrays["model.memory.value.time"] == pytest.approx(kept["times"])
+    assert arrays["model.memory.value.values"].T == pytest.approx(np.array(kept["values"]))

@@ -141,6 +141,14 @@ class Redo(_Command, tag="redo"):
     """Do again what was taken back."""
 
 
+class Record(_Command, tag="record", kw_only=True):
+    """Ask for the samples kept of all plots, as a file."""
+
+    start: float | None = None
+    """Simulated seconds; None from as early as there is something."""
+    end: float | None = None
+
+
 class Ack(_Command, tag="ack", kw_only=True):
     """Frames up to ``seq`` have been drawn: the credit that lets the session send more."""
 
@@ -169,6 +177,7 @@ Command = (
     | Point
     | Undo
     | Redo
+    | Record
     | Ack
 )
 

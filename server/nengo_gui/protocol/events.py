@@ -192,6 +192,14 @@ class Ended(_Event, tag="ended", kw_only=True):
     line: int | None = None
 
 
+class Recorded(_Event, tag="recorded", kw_only=True):
+    """The samples that were asked for, as a file."""
+
+    name: str
+    content: bytes
+    """In base 64 on the wire; an archive that ``numpy.load`` reads."""
+
+
 class Viewers(_Event, tag="viewers", kw_only=True):
     """How many screens show this session."""
 
@@ -218,6 +226,7 @@ ServerEvent = (
     | History
     | Refused
     | Ended
+    | Recorded
     | Viewers
 )
 

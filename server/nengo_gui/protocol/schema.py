@@ -35,7 +35,7 @@ def _type(shape: shapes.Type, structs: dict[str, str]) -> str:
     match shape:
         case shapes.StructType():
             return _struct(shape, structs)
-        case shapes.StrType():
+        case shapes.StrType() | shapes.BytesType():  # bytes are written in base 64
             return "string"
         case shapes.IntType() | shapes.FloatType():
             return "number"

@@ -63,6 +63,8 @@ def _do(session: Session, viewer: Viewer, command: Command) -> None:
             scene.undo()
         case ask.Redo():
             scene.redo()
+        case ask.Record():
+            viewer.tell(session.record(command.start, command.end))
         case ask.Ack():
             viewer.acknowledge(command.seq)
 

@@ -16,6 +16,7 @@ from nengo_gui.protocol.events import (
     Pointed,
     Problems,
     Progress,
+    Recorded,
     ServerEvent,
     Viewers,
 )
@@ -25,6 +26,7 @@ from nengo_gui.session.attempt import Opener
 from nengo_gui.session.document import Document
 from nengo_gui.session.library import Library
 from nengo_gui.session.playback import Playback, Values, any_held
+from nengo_gui.session.recording import record
 from nengo_gui.session.refusal import Refusal
 from nengo_gui.session.replay import Replay
 from nengo_gui.session.scene import Scene
@@ -187,6 +189,13 @@ class Session:
             self._pointers[name] = pointer
         self.playback.point(self._pointers, name)
         self.audience.tell(Pointed(object=name, pointer=pointer))
+
+    def record(self, start: float | None, end: float | None) -> Recorded:
+        """Return the samples that are kept, as a file."""
+        frames = (frame.data for frame in self._replay)
+        told = self._plots()
+        content = record(frames, told.plots, told.streams, start, end)
+        return Recorded(name=self.document.name.removesuffix(".py") + ".npz", content=content)
 
     def run(self) -> None:
         """Let time pass; in a fresh worker, if there is none."""

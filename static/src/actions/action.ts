@@ -1,5 +1,6 @@
 /** What an action is: something a user can do by name, from the palette, a menu, a button or a key. */
 import type { Stage } from "../graph/stage"
+import type { PlotHost } from "../plots/host"
 import type { State } from "../store/state"
 import type { Store } from "../store/store"
 
@@ -32,6 +33,7 @@ export interface Hands {
   readonly store: Store
   readonly stage: Stage
   readonly code: Code
+  readonly host: PlotHost
 }
 
 /** Make an action. `keys` are separated by spaces; the space bar is called `Space`. */

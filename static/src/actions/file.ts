@@ -1,9 +1,10 @@
 /** Files, undo and help. */
+import { saveFigure } from "../plots/files"
 import type { State } from "../store/state"
 import type { Store } from "../store/store"
 import { action, type Action, type Hands, isLinked } from "./action"
 
-export function fileActions({ store, code }: Hands): readonly Omit<Action, "group">[] {
+export function fileActions({ store, code, host }: Hands): readonly Omit<Action, "group">[] {
   const hasFile = (now: State) => now.file !== null && isLinked(now)
   return [
     action("save", "Save", "Ctrl+S", () => save(store, code.text()), hasFile),
@@ -14,6 +15,8 @@ export function fileActions({ store, code }: Hands): readonly Omit<Action, "grou
       () => store.show({ dialog: { kind: "save-as" } }),
       hasFile,
     ),
+    action("figure", "Save all plots as a figure (SVG)", "", () => saveFigure(host, nameOf(store)), hasPlots),
+    action("recording", "Save the samples of the last minute (NPZ)", "", () => store.send({ kind: "record" }), hasPlots),
     action("new", "New model", "", () => openFile(store, "new:"), isLinked),
   ]
 }
@@ -47,6 +50,15 @@ export function helpActions({ store }: Hands): readonly Omit<Action, "group">[] 
     ),
     action("shortcuts", "Keys and gestures", "? F1", () => store.show({ dialog: { kind: "shortcuts" } })),
   ]
+}
+
+function hasPlots(state: State): boolean {
+  return isLinked(state) && state.plots.length > 0
+}
+
+/** Name of the model, without what makes it a Python file. */
+function nameOf(store: Store): string {
+  return (store.state.peek().file?.name ?? "plots").replace(/\.py$/, "")
 }
 
 /** Write the text to its file; what has none in the workspace is asked for a name. */

@@ -1,6 +1,7 @@
 /** The frame of a plot: whose it is, what kind, and the few things to be done with it. */
 import { useSignal } from "@preact/signals"
 import { useEffect, useRef } from "preact/hooks"
+import { savePlot } from "../plots/files"
 import type { Mounted, PlotHost } from "../plots/host"
 import { KINDS } from "../plots/kinds"
 import type { Facts } from "../plots/plot"
@@ -80,6 +81,7 @@ export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
       {isSetting.value && (
         <PlotSettings
           facts={facts}
+          save={(format) => void savePlot(host, plot.id, `${name} ${KINDS[plot.kind].title.toLowerCase()}`, format)}
           read={() => mounted.current?.read() ?? null}
           change={(next) => change(store, next)}
           close={() => {

@@ -1,6 +1,6 @@
 /** What can be set of a plot, and what it shows in numbers. */
 import { useEffect, useRef } from "preact/hooks"
-import { channelsOf, type Kind, type Setting } from "../plots/kind"
+import { channelsOf, type Format, type Kind, type Setting } from "../plots/kind"
 import { KINDS } from "../plots/kinds"
 import { windowOf, type Facts, type Reading } from "../plots/plot"
 import type { Plot } from "../protocol/generated"
@@ -14,10 +14,11 @@ interface Props {
   readonly facts: Facts
   readonly read: () => Reading | null
   readonly change: (plot: Plot) => void
+  readonly save: (format: Format) => void
   readonly close: () => void
 }
 
-export function PlotSettings({ facts, read, change, close }: Props) {
+export function PlotSettings({ facts, read, change, save, close }: Props) {
   const { plot, object } = facts
   const form = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -88,6 +89,16 @@ export function PlotSettings({ facts, read, change, close }: Props) {
       {object !== null && kind.channels !== null && (
         <ChannelsField plot={plot} kind={kind} limit={channelsOf(kind, object)} change={change} />
       )}
+      {kind.formats.length > 0 && <div class="field">
+        <span>Save as</span>
+        <span class="formats">
+          {kind.formats.map((format) => (
+            <button type="button" class="button small" key={format} onClick={() => save(format)}>
+              {format.toUpperCase()}
+            </button>
+          ))}
+        </span>
+      </div>}
       <ReadingTable reading={read()} />
     </div>
   )

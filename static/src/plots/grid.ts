@@ -34,6 +34,7 @@ export const GRID: Kind = {
     const attr = neuralOutput(object)
     return attr && { attr, synapse: 0.05 }
   },
+  formats: ["csv", "svg", "png"],
   settings: ["range", "synapse", "columns"],
   channels: "Neurons",
 }
@@ -50,6 +51,7 @@ export const IMAGE: Kind = {
     const isWide = object.probeable.includes("output") && (object.dimensions || object.size_out) >= FEWEST
     return isWide ? { attr: "output" } : null
   },
+  formats: ["csv", "svg", "png"],
   settings: ["range", "synapse", "columns"],
   channels: "Dimensions",
 }

@@ -29,6 +29,7 @@ export const HEAT: Kind = {
     const attr = neuralOutput(object)
     return attr && { attr, synapse: 0.05 }
   },
+  formats: ["csv", "svg", "png"],
   settings: ["range", "window", "synapse"],
   channels: "Neurons",
 }

@@ -31,6 +31,7 @@ export const HISTOGRAM: Kind = {
     if (attr) return { attr, synapse: 0.1 }
     return object.probeable.includes("output") ? { attr: "output" } : null
   },
+  formats: ["csv", "svg", "png"],
   settings: ["attr", "range", "window", "synapse"],
   channels: "Dimensions",
 }

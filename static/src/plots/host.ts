@@ -1,11 +1,13 @@
 /** Where plots are put up: gives each what it needs, draws them all once an animation frame. */
 
-import type { Hub } from "../series/hub"
+import type { Hub, Snapshot } from "../series/hub"
 import type { Scheduler } from "../series/scheduler"
 import type { TimeAxis } from "../series/timeaxis"
+import { CanvasSurface } from "./canvassurface"
+import { figureOf, isPicture, pngOf, svgOf, type Shown } from "./exporting"
 import { KINDS } from "./kinds"
 import type { Facts, PlotView, Reading, Surroundings, Wishes } from "./plot"
-import { readTheme } from "./theme"
+import { readLightTheme, readTheme } from "./theme"
 
 /** Sizes at which numerals are drawn need the font to be there; a canvas does not wait for it. */
 const NUMERALS = "11px 'JetBrains Mono Variable'"
@@ -20,6 +22,7 @@ export interface Mounted {
 
 export class PlotHost {
   private readonly views = new Map<Element, PlotView>()
+  private readonly facts = new Map<Element, Facts>()
   private readonly sizes = new ResizeObserver((entries) => this.resize(entries))
   private around: Surroundings
 
@@ -30,7 +33,8 @@ export class PlotHost {
     wishes: Wishes,
   ) {
     const wake = () => scheduler.wake()
-    this.around = { hub, time, wishes, theme: readTheme(), wake }
+    const surface = (body?: HTMLElement) => new CanvasSurface(body)
+    this.around = { hub, time, wishes, theme: readTheme(), surface, wake }
     scheduler.add(() => this.draw())
     void document.fonts.load(NUMERALS).then(() => this.restyle())
   }
@@ -41,11 +45,13 @@ export class PlotHost {
     body.role = "figure"
     const view = KINDS[facts.plot.kind].mount(body, facts, this.around)
     this.views.set(body, view)
+    this.facts.set(body, facts)
     this.watch(body)
     this.describe(body, facts)
     return {
       update: (changed) => {
         view.update(changed)
+        this.facts.set(body, changed)
         this.describe(body, changed)
       },
       read: () => view.read(),
@@ -61,6 +67,44 @@ export class PlotHost {
     this.scheduler.wake()
   }
 
+  /** A plot as SVG; null if it is no picture. */
+  svg(plot: string): string | null {
+    const shown = this.pictures().find(({ facts }) => facts.plot.id === plot)
+    return shown ? svgOf(shown, this.light()) : null
+  }
+
+  /** A plot as PNG; null if it is no picture. */
+  async png(plot: string): Promise<Blob | null> {
+    const shown = this.pictures().find(({ facts }) => facts.plot.id === plot)
+    return shown ? pngOf(shown, this.light()) : null
+  }
+
+  /** Everything kept of a plot, and what its columns are called; null if it has no samples. */
+  samples(plot: string): { readonly snapshot: Snapshot; readonly labels: readonly string[] } | null {
+    const facts = [...this.facts.values()].find((each) => each.plot.id === plot)
+    const snapshot = this.around.hub.values(plot)
+    if (!facts?.stream || facts.stream.channels === 0 || !snapshot) return null
+    const { labels } = facts.stream
+    if (facts.plot.kind !== "raster") return { snapshot, labels }
+    const neurons = snapshot.values[0]!.map((position) => Number(labels[position]))
+    return { snapshot: { times: snapshot.times, values: [neurons] }, labels: ["neuron"] }
+  }
+
+  /** All plots as one figure, as SVG; null if there are none. */
+  figure(): string | null {
+    const all = this.pictures()
+    return all.length > 0 ? figureOf(all, this.light(), Math.ceil(Math.sqrt(all.length))) : null
+  }
+
+  private pictures(): readonly Shown[] {
+    const all = [...this.facts].map(([body, facts]) => ({ facts, width: body.clientWidth, height: body.clientHeight }))
+    return all.filter((shown) => isPicture(shown) && shown.width > 0 && shown.height > 0)
+  }
+
+  private light(): Surroundings {
+    return { ...this.around, theme: readLightTheme() }
+  }
+
   private draw(): void {
     for (const view of this.views.values()) view.draw()
   }
@@ -74,6 +118,7 @@ export class PlotHost {
   private remove(body: HTMLElement, view: PlotView): void {
     this.sizes.unobserve(body)
     this.views.delete(body)
+    this.facts.delete(body)
     view.destroy()
   }
 

@@ -15,6 +15,7 @@ export const HTML: Kind = {
   colour: "var(--node-stroke)",
   size: () => ({ width: 200, height: 200 }),
   offer: ({ probeable }) => (probeable.includes("html") ? { attr: "html" } : null),
+  formats: [],
   settings: [],
   channels: null,
 }

@@ -3,6 +3,9 @@
 import type { GraphObject, Plot } from "../protocol/generated"
 import type { Facts, Mount } from "./plot"
 
+/** Samples as a table; pictures that can be scaled, and that cannot. */
+export type Format = "csv" | "svg" | "png"
+
 export type PlotKind = Plot["kind"]
 
 /** What can be set of a plot by hand, beyond which channels it shows. */
@@ -23,6 +26,8 @@ export interface Kind {
   /** What a new one shows of an object; null when there is nothing to show. */
   readonly offer: (object: GraphObject) => Partial<Plot> | null
   readonly settings: readonly Setting[]
+  /** As what it can be saved. */
+  readonly formats: readonly Format[]
   /** What its channels are called; null where there are none to choose from. */
   readonly channels: "Dimensions" | "Neurons" | "Dimensions x, y" | "Words" | null
 }

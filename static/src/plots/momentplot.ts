@@ -3,7 +3,7 @@
 import type { Ring } from "../series/ring"
 import { Legend, type Entry } from "./legend"
 import { windowOf, type Facts, type PlotView, type Reading, type Surroundings } from "./plot"
-import { Surface } from "./surface"
+import type { Surface } from "./surface"
 import type { Theme } from "./theme"
 
 /** What there is to draw, and where. */
@@ -51,7 +51,7 @@ export class MomentPlot implements PlotView {
     private readonly around: Surroundings,
     private readonly picture: Picture,
   ) {
-    this.surface = new Surface(body)
+    this.surface = around.surface(body)
     this.legend = new Legend(body)
     this.theme = around.theme
     const { signal } = this.ending

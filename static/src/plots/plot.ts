@@ -3,6 +3,7 @@
 import type { GraphObject, Plot, Stream } from "../protocol/generated"
 import type { Hub } from "../series/hub"
 import type { TimeAxis } from "../series/timeaxis"
+import type { MakeSurface } from "./surface"
 import type { Theme } from "./theme"
 
 /** What the store says about a plot. */
@@ -36,6 +37,7 @@ export interface Surroundings {
   readonly time: TimeAxis
   readonly wishes: Wishes
   readonly theme: Theme
+  readonly surface: MakeSurface
   /** Ask for an animation frame. */
   wake(): void
 }

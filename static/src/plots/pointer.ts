@@ -25,6 +25,7 @@ export const POINTER: Kind = {
   colour: "var(--net-line)",
   size: () => ({ width: 220, height: 150 }),
   offer: ({ probeable }) => (probeable.includes("similarity") ? { attr: "similarity", synapse: 0.03 } : null),
+  formats: ["csv"],
   settings: ["synapse"],
   channels: "Words",
 }

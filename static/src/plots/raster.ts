@@ -33,6 +33,7 @@ export const RASTER: Kind = {
   colour: `var(--s${RASTER_COLOUR + 1})`,
   size: () => ({ width: 300, height: 170 }),
   offer: ({ probeable }) => (probeable.includes("spikes") ? { attr: "spikes" } : null),
+  formats: ["csv", "svg", "png"],
   settings: ["window"],
   channels: "Neurons",
 }

@@ -29,6 +29,7 @@ export const SIMILARITY: Kind = {
   colour: "var(--s1)",
   size: () => ({ width: 300, height: 170 }),
   offer: ({ probeable }) => (probeable.includes("similarity") ? { attr: "similarity", synapse: 0.03 } : null),
+  formats: ["csv", "svg", "png"],
   settings: ["range", "window", "synapse"],
   channels: "Words",
 }

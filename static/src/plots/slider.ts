@@ -22,6 +22,7 @@ export const SLIDER: Kind = {
   size: (dimensions) => ({ width: 240, height: 42 + 28 * Math.min(dimensions, 6) }),
   // What comes into a Node decides what goes out; only one that makes values by itself is held.
   offer: ({ kind, size_in, size_out }) => (kind === "node" && size_in === 0 && size_out > 0 ? {} : null),
+  formats: ["csv"],
   settings: ["range"],
   channels: "Dimensions",
 }

@@ -1,44 +1,31 @@
-/** The canvas of a plot, measured in device pixels, so that lines and ticks stay crisp. */
-export class Surface {
-  readonly context: CanvasRenderingContext2D
-  private readonly canvas = document.createElement("canvas")
+/** What plots draw on, measured in device pixels, so that lines and ticks stay crisp. */
 
-  /** Without a body it is a picture to copy from, not seen itself. */
-  constructor(body?: HTMLElement) {
-    this.canvas.className = "plot-canvas"
-    this.canvas.ariaHidden = "true"
-    // Opaque: moving pixels about is then a plain copy, and numerals are as sharp as page text.
-    this.context = this.canvas.getContext("2d", { alpha: false })!
-    body?.append(this.canvas)
-  }
+/** What plots use of a canvas. Whatever does this much can be drawn on. */
+export type Brush = Pick<
+  CanvasRenderingContext2D,
+  | "save" | "restore" | "beginPath" | "moveTo" | "lineTo" | "rect" | "arc" | "clip" | "fill" | "stroke"
+  | "fillRect" | "fillText" | "fillStyle" | "strokeStyle" | "globalAlpha" | "lineWidth" | "lineJoin" | "lineCap"
+  | "font" | "textAlign" | "textBaseline" | "imageSmoothingEnabled"
+> & {
+  /** Draw a picture over the whole of a rectangle. */
+  drawImage(image: OffscreenCanvas, left: number, top: number, width: number, height: number): void
+}
 
-  get width(): number {
-    return this.canvas.width
-  }
-
-  get height(): number {
-    return this.canvas.height
-  }
+export abstract class Surface {
+  abstract readonly context: Brush
+  abstract readonly width: number
+  abstract readonly height: number
+  /** Device pixels in a CSS pixel. */
+  abstract readonly ratio: number
 
   /** Whether there is anything to draw on: a plot may be hidden, or squeezed to nothing. */
   get isEmpty(): boolean {
     return this.width === 0 || this.height === 0
   }
 
-  /** Device pixels in a CSS pixel. */
-  get ratio(): number {
-    return devicePixelRatio
-  }
-
   /** CSS pixels as a whole number of device pixels, at least one. */
   pixels(css: number): number {
     return Math.max(1, Math.round(css * this.ratio))
-  }
-
-  /** Take another size. The picture is lost. */
-  resize(width: number, height: number): void {
-    this.canvas.width = width
-    this.canvas.height = height
   }
 
   /** Fill everything. */
@@ -47,15 +34,17 @@ export class Surface {
     this.context.fillRect(0, 0, this.width, this.height)
   }
 
-  /** Show the picture of another surface of this size. */
-  copy({ canvas }: Surface): void {
-    this.context.drawImage(canvas, 0, 0)
-  }
-
-  remove(): void {
-    this.canvas.remove()
-  }
+  /** Take another size. The picture is lost. */
+  abstract resize(width: number, height: number): void
+  /** Show the picture of another surface of this size and make. */
+  abstract copy(other: Surface): void
+  /** Move the picture in a box to the left; what was at its right end stays until drawn over. */
+  abstract shiftLeft(box: Box, by: number): void
+  abstract remove(): void
 }
+
+/** Makes a surface in an element; without one, a picture to copy from, not seen itself. */
+export type MakeSurface = (body?: HTMLElement) => Surface
 
 /** A rectangle in device pixels. */
 export interface Box {
@@ -63,14 +52,4 @@ export interface Box {
   readonly top: number
   readonly width: number
   readonly height: number
-}
-
-/** Move the picture in a box to the left; what was at its right end stays until drawn over. */
-export function shiftLeft(surface: Surface, box: Box, by: number): void {
-  const { left, top, width, height } = box
-  const { context } = surface
-  if (by <= 0 || by >= width) return
-  context.drawImage(
-    context.canvas, left + by, top, width - by, height, left, top, width - by, height,
-  )
 }

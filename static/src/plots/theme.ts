@@ -35,6 +35,19 @@ export function readTheme(): Theme {
   }
 }
 
+/** Read the light theme, for what is printed, whichever is on. */
+export function readLightTheme(): Theme {
+  const root = document.documentElement
+  const { theme } = root.dataset
+  // Nothing is painted between the two, so nobody sees it.
+  root.dataset["theme"] = "light"
+  try {
+    return readTheme()
+  } finally {
+    if (theme !== undefined) root.dataset["theme"] = theme
+  }
+}
+
 /** Colour of a line; beyond the last they begin again. */
 export function seriesColour(theme: Theme, position: number): string {
   return theme.series[position % theme.series.length]!

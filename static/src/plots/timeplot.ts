@@ -8,7 +8,7 @@ import type { Entry } from "./legend"
 import { windowOf, type Facts, type PlotView, type Reading, type Surroundings } from "./plot"
 import { formatReading, roundedFor } from "./ranges"
 import { Scroll } from "./scroll"
-import { Surface, shiftLeft, type Box } from "./surface"
+import type { Box, Surface } from "./surface"
 import type { Theme } from "./theme"
 
 /** Seconds a window may show. */
@@ -68,7 +68,7 @@ export class TimePlot implements PlotView {
   ) {
     this.theme = around.theme
     this.window = windowOf(facts.plot)
-    this.surface = new Surface(body)
+    this.surface = around.surface(body)
     this.crosshair = new Crosshair(body)
     this.gestures = new Gestures(body, this)
     painter.update(facts)
@@ -179,7 +179,7 @@ export class TimePlot implements PlotView {
     const margin = painter.margin(surface, theme)
     const strip = this.scroll.advance(end, this.window, box.width, painter.drawnTo, margin)
     this.columns = strip
-    shiftLeft(surface, box, strip.shift)
+    surface.shiftLeft(box, strip.shift)
     this.drawEnds()
     if (strip.start >= box.width) return
     clipped(surface, box, strip.start, () => {

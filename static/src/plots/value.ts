@@ -33,6 +33,7 @@ export const VALUE: Kind = {
   colour: "var(--s1)",
   size: () => ({ width: 260, height: 150 }),
   offer: ({ probeable }) => (probeable.includes("output") ? {} : null),
+  formats: ["csv", "svg", "png"],
   settings: ["attr", "range", "window", "synapse"],
   channels: "Dimensions",
 }

@@ -28,6 +28,7 @@ export const VOLTAGE: Kind = {
   colour: "var(--s1)",
   size: () => ({ width: 300, height: 190 }),
   offer: ({ probeable }) => (probeable.includes("voltage") ? { attr: "voltage", synapse: null, window: 0.5 } : null),
+  formats: ["csv", "svg", "png"],
   settings: ["range", "window"],
   channels: "Neurons",
 }

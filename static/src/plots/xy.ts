@@ -9,7 +9,7 @@ import { FADES, XY_COLOUR, drawDot, drawEnd, drawFading, xOf, type Path, type Vi
 import { labelOf, windowOf, type Facts, type Mount, type PlotView, type Reading, type Surroundings } from "./plot"
 import { formatValue } from "./ranges"
 import { summary } from "./reading"
-import { Surface, type Box } from "./surface"
+import type { Box, Surface } from "./surface"
 import { seriesColour, type Theme } from "./theme"
 import { Trail } from "./trail"
 
@@ -31,6 +31,7 @@ export const XY: Kind = {
   size: () => ({ width: 200, height: 200 }),
   offer: ({ probeable, dimensions, size_out }) =>
     probeable.includes("output") && (dimensions || size_out) > 1 ? { dims: [0, 1] } : null,
+  formats: ["csv", "svg", "png"],
   settings: ["range", "window", "synapse"],
   channels: "Dimensions x, y",
 }
@@ -38,7 +39,7 @@ export const XY: Kind = {
 class XYPlot implements PlotView {
   private readonly surface: Surface
   /** The picture but for its dots: it is drawn on, and copied for each frame. */
-  private readonly still = new Surface()
+  private readonly still: Surface
   private readonly trail = new Trail(FADES)
   private readonly hub: Hub
   private theme: Theme
@@ -51,7 +52,8 @@ class XYPlot implements PlotView {
   private readonly ending = new AbortController()
 
   constructor(body: HTMLElement, private facts: Facts, private readonly around: Surroundings) {
-    this.surface = new Surface(body)
+    this.surface = around.surface(body)
+    this.still = around.surface()
     this.hub = around.hub
     this.theme = around.theme
     const fit = () => this.fit()

@@ -283,6 +283,21 @@ export interface Progress {
   readonly line: number | null
 }
 
+/** Ask for the samples kept of all plots, as a file. */
+export interface Record {
+  readonly kind: "record"
+  readonly ref?: number | null
+  readonly start?: number | null
+  readonly end?: number | null
+}
+
+/** The samples that were asked for, as a file. */
+export interface Recorded {
+  readonly kind: "recorded"
+  readonly name: string
+  readonly content: string
+}
+
 /** Do again what was taken back. */
 export interface Redo {
   readonly kind: "redo"
@@ -415,6 +430,6 @@ export interface Welcome {
   readonly engine: string
 }
 
-export type Command = Hello | Open | Edit | Save | ListFiles | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Point | Undo | Redo | Ack
+export type Command = Hello | Open | Edit | Save | ListFiles | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Point | Undo | Redo | Record | Ack
 
-export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Drawn | Held | Pointed | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Ended | Viewers
+export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Drawn | Held | Pointed | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Ended | Recorded | Viewers

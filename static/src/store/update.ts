@@ -38,6 +38,7 @@ export function update(state: State, event: ServerEvent): State {
     case "history": return { ...state, history: event }
     case "refused": return withNotice({ ...state, saving: null }, event.message, event.remedy)
     case "ended": return { ...state, ended: event, progress: null }
+    case "recorded": return state // a file, which the browser saves; see `main.tsx`
     case "viewers": return { ...state, viewers: event.count }
     default: return unreachable(event)
   }
