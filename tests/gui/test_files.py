@@ -110,6 +110,13 @@ def test_a_missing_file_is_explained(library):
         Document.open(library, "nothing.py")
 
 
+def test_saving_into_a_folder_that_is_missing_names_the_folder(library):
+    document = Document.new(library, "new:")
+    with pytest.raises(FileTrouble, match="The folder cortex/v1 does not exist"):
+        document.save("cortex/v1/model.py", overwrite=False)
+    assert not document.saved
+
+
 def test_listing_shows_folders_then_models_with_their_titles(library):
     root = library.workspace.root
     (root / "sub").mkdir()

@@ -232,6 +232,10 @@ def _explained(name: Name, verb: str) -> Iterator[None]:
     except NameRefused as refused:
         raise FileTrouble(refused.message, refused.remedy) from refused
     except FileNotFoundError as error:
+        if verb == "written":  # of a file that is new, only its folder can be missing
+            raise FileTrouble(
+                f"The folder {name.folder} does not exist.", "Make it first, or save elsewhere."
+            ) from error
         raise FileTrouble(f"{shown} does not exist.", "Look for it in the file list.") from error
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENOTDIR):
