@@ -89,7 +89,8 @@ def _bears_single(B: np.ndarray, diagonal: Any) -> bool:
     if B.shape[1] < SMALL or B.dtype != np.float64:
         return False
     # No eigenvalue is above the trace, none below the smallest entry of the diagonal.
-    trace = np.vdot(B, B)
+    entries = B.ravel(order="K")  # a view, whichever way round
+    trace = np.vdot(entries, entries)
     return 0 < np.finfo(np.float32).eps * trace < MAX_ROUNDING * np.min(diagonal)
 
 
