@@ -72,7 +72,7 @@ def check_agreement(model, n_python=None, n_steps=N_STEPS):
             program.run(n)
         _check_signals(*(program.signals for program in programs))
     if n_python is not None:
-        rows = lower(programs[1]._entries(), programs[1].plan, programs[1].signals)
+        rows = lower(programs[1]._entries(), programs[1].plan, programs[1].signals).rows
         assert sum(row.opcode == opcodes.CALL for row in rows) <= n_python
 
 
@@ -222,6 +222,32 @@ def test_synapses_agree(synapse, mode, n, seed):
     signals = {name: Signal(value, name=name) for name, value in state.items()}
     bench.add(SimProcess(synapse, x, y, bench.model.time, mode=mode, state=signals))
     check_agreement(bench.model, n_python=1)
+
+
+# Sources
+
+SOURCES = {
+    "white noise": lambda n: nengo.processes.WhiteNoise(seed=3),
+    "uniform noise": lambda n: nengo.processes.WhiteNoise(nengo.dists.Uniform(-1, 2), scale=False),
+    "filtered noise": lambda n: nengo.processes.FilteredNoise(nengo.Alpha(0.01)),
+    "brown noise": lambda n: nengo.processes.BrownNoise(),
+    "white signal": lambda n: nengo.processes.WhiteSignal(0.1, high=30, y0=0),
+    "inputs": lambda n: nengo.processes.PresentInput(np.arange(3.0 * n).reshape(3, n), 0.0071),
+    "pieces": lambda n: nengo.processes.Piecewise({0.01 * i: i * np.ones(n) for i in (1, 3, 4)}),
+}
+
+
+@pytest.mark.parametrize("mode", ["set", "inc", "update"])
+@pytest.mark.parametrize("source", SOURCES)
+@given(n=sizes, seed=seeds)
+@settings(max_examples=2, deadline=None)
+def test_sources_agree(source, mode, n, seed):
+    bench, process = Bench(seed), SOURCES[source](n)
+    y = bench.sum(n) if mode == "inc" else Signal(shape=(n,), name="y")
+    state = process.make_state((0,), (n,), bench.model.dt, dtype=np.float64)
+    signals = {name: Signal(value, name=name) for name, value in state.items()}
+    bench.add(SimProcess(process, None, y, bench.model.time, mode=mode, state=signals))
+    check_agreement(bench.model, n_python=0, n_steps=700 if "noise" in source else N_STEPS)
 
 
 # Learning rules

@@ -72,7 +72,14 @@ class SimProcess(Operator):
 
     def make_step(self, signals: SignalDict, dt: float, rng: np.random.RandomState) -> Step:
         """See `Operator.make_step`."""
-        advance = self._make_process_step(signals, dt, rng)
+        process_step = self._make_process_step(signals, dt, rng)
+        step = self._writing(self._bound(process_step, signals), signals)
+        # An engine that knows what this does may do it otherwise.
+        step.process_step = process_step  # type: ignore[attr-defined]
+        return step
+
+    def _writing(self, advance: Callable[[], Any], signals: SignalDict) -> Step:
+        """Return a function that puts what the process gives where it belongs."""
         if self.output is None:
             return advance
         output: np.ndarray = signals[self.output]
@@ -91,14 +98,17 @@ class SimProcess(Operator):
 
     def _make_process_step(
         self, signals: SignalDict, dt: float, rng: np.random.RandomState
-    ) -> Callable[[], Any]:
-        """Return the step of the process, with its arguments bound."""
+    ) -> Callable[..., Any]:
+        """Return the step function that the process makes."""
         shape_in = (0,) if self.input is None else self.input.shape
         shape_out = (0,) if self.output is None else self.output.shape
         state = {name: signals[signal] for name, signal in self.state.items()}
         # Every process takes its draw here, even if it never uses it: else the noise of one
         # would depend on the type of the others.
-        step = self.process.make_step(shape_in, shape_out, dt, self.process.get_rng(rng), state)
+        return self.process.make_step(shape_in, shape_out, dt, self.process.get_rng(rng), state)
+
+    def _bound(self, step: Callable[..., Any], signals: SignalDict) -> Callable[[], Any]:
+        """Return the step of the process, with its arguments bound."""
         time = signals[self.t].item
         if self.input is None:
             return lambda: step(time())

@@ -26,13 +26,17 @@ class HoldValue(Operator):
     ----------
     signal : Signal
         (size,) the signal.
+
+    Attributes
+    ----------
+    values : (size,) ndarray
+        What is held; NaN where nothing is. May be changed at any time.
     """
 
     def __init__(self, signal: Signal) -> None:
         super().__init__()
         self.signal = signal
-        self.values = np.zeros(signal.shape, signal.dtype)
-        self.held = np.zeros(signal.shape, dtype=bool)
+        self.values = np.full(signal.shape, np.nan, signal.dtype)
         self.sets = []
         self.incs = [signal]
         self.reads = []
@@ -40,9 +44,13 @@ class HoldValue(Operator):
 
     def make_step(self, signals: SignalDict, dt: float, rng: np.random.RandomState) -> Step:
         """See `Operator.make_step`."""
-        array, values, held, copyto = signals[self.signal], self.values, self.held, np.copyto
+        array, values = signals[self.signal], self.values
+        held = np.empty(values.shape, dtype=bool)
+        equal, copyto = np.equal, np.copyto
 
         def hold() -> None:
+            # Only NaN differs from itself.
+            equal(values, values, out=held)
             copyto(array, values, where=held)
 
         return hold
@@ -81,8 +89,7 @@ class Holds:
         if _is_constant(insertion):
             # Dimensions that are let go fall back to the constant: nothing else writes it.
             self._program.signals.reset(signal)
-        op.held[key] = ~np.isnan(values)
-        op.values[key] = np.nan_to_num(values)
+        op.values[key] = values
 
     def release(self, node: Any) -> None:
         """Let a node go; nothing happens if it is not held."""

@@ -10,6 +10,7 @@ from nengo.arrays import Rng, Shape
 from nengo.dists import Distribution, DistributionParam, Gaussian
 from nengo.params import BoolParam
 from nengo.process import Process, State, StepFunction
+from nengo.processes.steps import FilteredStep, SampleStep
 from nengo.synapses import LinearFilter, Lowpass, Synapse, SynapseParam
 
 
@@ -85,11 +86,7 @@ class FilteredNoise(Process):
         """Make the function that draws and filters one sample; see `Process.make_step`."""
         sample = make_sampler(self.dist, self.scale, shape_in, shape_out, dt, rng)
         filtered = self.synapse.make_step(shape_out, shape_out, dt, rng, state)
-
-        def step_filtered_noise(t: float) -> np.ndarray:
-            return filtered(t, sample(t))
-
-        return step_filtered_noise
+        return FilteredStep(sample, filtered)
 
 
 class BrownNoise(FilteredNoise):
@@ -110,13 +107,9 @@ class BrownNoise(FilteredNoise):
 
 def make_sampler(
     dist: Distribution, scale: bool, shape_in: Shape, shape_out: Shape, dt: float, rng: Rng
-) -> StepFunction:
+) -> SampleStep:
     """Make a function of time that gives a new sample each time it is called."""
     assert shape_in == (0,)
     assert len(shape_out) == 1
     factor = 1.0 / np.sqrt(dt) if scale else 1.0
-
-    def sample(t: float) -> np.ndarray:
-        return dist.sample(n=1, d=shape_out[0], rng=rng)[0] * factor
-
-    return sample
+    return SampleStep(dist, shape_out[0], factor, rng)

@@ -14,6 +14,7 @@ from nengo.functions import function_name
 from nengo.params import DictParam, EnumParam
 from nengo.params.base import Obj
 from nengo.process import Process, State, StepFunction
+from nengo.processes.steps import HoldStep
 
 Piece = np.ndarray | Callable[[float], Any]
 
@@ -121,8 +122,10 @@ class Piecewise(Process):
         assert shape_out == (self.size_out,)
         times = np.array(sorted(self.data))
         pieces = [self.data[time] for time in sorted(self.data)]
-        if self.interpolation == "zero":
+        if self.interpolation == "zero" and any(map(callable, pieces)):
             return _make_hold(times, pieces, shape_out, dt)
+        if self.interpolation == "zero":
+            return HoldStep(times, np.array(pieces), dt)
         return self._make_interpolation(times, np.array(pieces))
 
     def _make_interpolation(self, times: np.ndarray, values: np.ndarray) -> StepFunction:

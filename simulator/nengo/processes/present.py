@@ -9,6 +9,7 @@ import numpy as np
 from nengo.arrays import Rng, Shape
 from nengo.params import NdarrayParam, NumberParam
 from nengo.process import Process, State, StepFunction
+from nengo.processes.steps import TableStep
 
 
 class PresentInput(Process):
@@ -41,10 +42,5 @@ class PresentInput(Process):
         assert shape_in == (0,)
         assert shape_out == (self.default_size_out,)
         inputs = self.inputs.reshape(len(self.inputs), -1)
-        presentation_time = float(self.presentation_time)
-
-        def step_present_input(t: float) -> np.ndarray:
-            # A little more than exact, so that rounding does not delay the next input.
-            return inputs[int((t - dt) / presentation_time + 1e-7) % len(inputs)]
-
-        return step_present_input
+        # A little more than exact, so that rounding does not delay the next input.
+        return TableStep(inputs, offset=dt, period=float(self.presentation_time), shift=1e-7)

@@ -10,6 +10,7 @@ from nengo.arrays import Rng, Shape
 from nengo.exceptions import ValidationError
 from nengo.params import NumberParam
 from nengo.process import Process, State, StepFunction
+from nengo.processes.steps import TableStep
 
 
 class WhiteSignal(Process):
@@ -60,11 +61,8 @@ class WhiteSignal(Process):
         signal = self._make_signal(shape_out[0], dt, rng)
         if self.y0 is not None:
             signal = start_at(signal, self.y0)
-
-        def step_white_signal(t: float) -> np.ndarray:
-            return signal[round(t / dt) % len(signal)]
-
-        return step_white_signal
+        # Half a row more, so that rounding does not delay the next one.
+        return TableStep(signal, offset=0.0, period=dt, shift=0.5)
 
     def _check_dt(self, dt: float) -> None:
         nyquist = 0.5 / dt

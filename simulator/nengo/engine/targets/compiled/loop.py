@@ -1,7 +1,8 @@
 """The one compiled function: steps times rows.
 
 It knows no model, so it is compiled once on a machine and kept (`cache`). A row whose opcode is
-``CALL`` ends the function with that row's number: Python does its part and comes back.
+``CALL`` ends the function with that row's number: Python does its part and comes back. So does
+``CALL_WHEN_USED_UP``, when what Python has prepared is used up.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from nengo.engine.targets.compiled.kernels import (
     neurons,
     probes,
     products,
+    tables,
     vectors,
 )
 
@@ -121,6 +123,22 @@ def run(code, constants, unit, clock, row, n_steps):
                 learning.rls(c, p, unit)
             elif code_of_row == op.WATCH:
                 probes.watch(c, p, unit)
+            elif code_of_row == op.KEEP_FACTORS:
+                learning.keep_factors(c, p, unit)
+            elif code_of_row == op.OUTER_OF_KEPT:
+                learning.outer_of_kept(c, p, unit)
+            elif code_of_row == op.ADD_OUTER:
+                learning.add_outer(c, p, unit)
+            elif code_of_row == op.HOLD:
+                vectors.hold(c, p, unit)
+            elif code_of_row == op.SHOW:
+                tables.show(c, p, unit)
+            elif code_of_row == op.SHOW_PIECE:
+                tables.show_piece(c, p, unit)
+            elif code_of_row == op.NEXT:
+                tables.next_row(c, p, unit)
+            elif code_of_row == op.CALL_WHEN_USED_UP and tables.used_up(c, p, unit):
+                return row
             row += 1
         row = 0
         clock[0] += 1

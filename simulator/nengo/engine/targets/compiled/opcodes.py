@@ -36,4 +36,12 @@
     RLS,
     SAMPLE,
     WATCH,
-) = range(35)
+    KEEP_FACTORS,
+    OUTER_OF_KEPT,
+    ADD_OUTER,
+    HOLD,
+    SHOW,
+    SHOW_PIECE,
+    NEXT,
+    CALL_WHEN_USED_UP,
+) = range(43)

@@ -59,7 +59,9 @@ class _Runner:
             Recording(each, step, self._n_slice, plan.time.dtype) for each in recorders
         ]
         samples = [each.row or call(each.append, entries[-1]) for each in self._recordings]
-        self._table = Table([*lower(entries, plan, signals), *samples])
+        lowered = lower(entries, plan, signals)
+        self._table = Table([*lowered.rows, *samples])
+        self._endings = Table(lowered.endings)
         self._watch = _NaNWatch(entries, signals, plan.time.dtype)
 
     def advance(self, n_steps: int) -> None:
@@ -70,6 +72,7 @@ class _Runner:
             finally:
                 for recording in self._recordings:
                     recording.hand_over()
+                self._loop_over(self._endings, 1)
             self._loop_over(self._watch.table, 1)
             self._watch.refuse_nan()
 

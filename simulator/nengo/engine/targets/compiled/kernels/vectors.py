@@ -44,6 +44,16 @@ def add(c, p, unit):
 
 
 @kernel
+def hold(c, p, unit):
+    """Set y = x wherever x is a number: c = (_, n, y, x)."""
+    n = c[1]
+    y, x = floats(c[2], n, unit), floats(c[3], n, unit)
+    for i in range(n):
+        # NaN differs from itself.
+        y[i] = x[i] if x[i] == x[i] else y[i]
+
+
+@kernel
 def copy_places(c, p, unit):
     """Set y[put] = x[take]: c = (_, n, y, x, put, take)."""
     n = c[1]

@@ -10,6 +10,7 @@ import numpy as np
 
 from nengo.builder.operator import Operator
 from nengo.builder.signal import Signal, SignalDict
+from nengo.engine.program import Entry
 from nengo.engine.targets.compiled.table import Row
 
 Lowering = Callable[[Any, "Context"], "list[Row] | None"]
@@ -40,17 +41,27 @@ class Context:
         Length of a step, in seconds.
     dtype : dtype
         Float type of the model.
+    entries : dict
+        Operator → its entry in the program.
     spikes : dict
         Output signal of spiking neurons → (n + 2,) int32 list of who spiked; see `kernels.lif`.
     biased : dict
         Product → the bias to which its row sets the sum before adding; see `fuse`.
+    learned : dict
+        Operator that computes a change of weights, and the one that adds it → what they share,
+        so that the change itself is never written; see `pes`.
+    endings : list of Row
+        Run after the last step of a slice: they write what the steps did without.
     """
 
     signals: SignalDict
     dt: float
     dtype: np.dtype
+    entries: dict[Operator, Entry] = field(default_factory=dict)
     spikes: dict[Signal, np.ndarray] = field(default_factory=dict)
     biased: dict[Operator, Signal] = field(default_factory=dict)
+    learned: dict[Operator, Any] = field(default_factory=dict)
+    endings: list[Row] = field(default_factory=list)
 
     def floats(self, *signals: Signal) -> list[np.ndarray] | None:
         """Return the arrays of signals, if kernels can take all of them: contiguous floats."""

@@ -14,8 +14,10 @@ from nengo.builder.operator import (
     SparseDotInc,
     TimeUpdate,
 )
+from nengo.engine.holds import HoldValue
 from nengo.engine.targets.compiled import opcodes as op
 from nengo.engine.targets.compiled.lower.context import Context, lowers
+from nengo.engine.targets.compiled.lower.pes import lower_addition
 from nengo.engine.targets.compiled.table import Row
 
 SMALL = 10_000
@@ -47,6 +49,8 @@ def lower_reset(operator: Reset, context: Context) -> list[Row] | None:
 @lowers(Copy)
 def lower_copy(operator: Copy, context: Context) -> list[Row] | None:
     """Lower contiguous pieces as such, all else in one dimension by lists of places."""
+    if operator in context.learned:
+        return lower_addition(operator, context)
     src, dst = context.signals[operator.src], context.signals[operator.dst]
     if not (_is_floats(src, context) and _is_floats(dst, context)):
         return None
@@ -79,6 +83,15 @@ def _places(array: np.ndarray, key: Any) -> np.ndarray:
     stride = array.strides[0] // array.itemsize
     chosen = np.arange(len(array)) if key is None else np.arange(len(array))[key]
     return np.ascontiguousarray(chosen * stride, dtype=np.int32)
+
+
+@lowers(HoldValue)
+def lower_hold(operator: HoldValue, context: Context) -> list[Row] | None:
+    """Lower held values, which stay those of the operator: they may change between steps."""
+    arrays = context.floats(operator.signal)
+    if arrays is None:
+        return None
+    return [Row(op.HOLD, (operator.values.size, *arrays, operator.values))]
 
 
 @lowers(ElementwiseInc)

@@ -6,12 +6,15 @@ from nengo.builder.learning_rules import SimBCM, SimOja, SimPES, SimRLS, SimVoja
 from nengo.builder.operator import Operator
 from nengo.engine.targets.compiled import opcodes as op
 from nengo.engine.targets.compiled.lower.context import Context, lowers
+from nengo.engine.targets.compiled.lower.pes import lower_factors
 from nengo.engine.targets.compiled.table import Row
 
 
 @lowers(SimPES)
 def lower_pes(operator: SimPES, context: Context) -> list[Row] | None:
-    """Lower PES, which is an outer product."""
+    """Lower PES, which is an outer product, written or not."""
+    if operator in context.learned:
+        return lower_factors(operator, context)
     arrays = context.floats(operator.delta, operator.error, operator.pre_filtered)
     if arrays is None:
         return None

@@ -19,6 +19,7 @@ from nengo.engine.targets.compiled import opcodes as op
 from nengo.engine.targets.compiled.lower.context import LOWERINGS, Context
 from nengo.engine.targets.compiled.lower.fuse import fuse
 from nengo.engine.targets.compiled.lower.merge import merge
+from nengo.engine.targets.compiled.lower.pes import factor
 from nengo.engine.targets.compiled.lower.schedule import Levels
 from nengo.engine.targets.compiled.table import Row, call
 
@@ -31,7 +32,14 @@ class _Placed(NamedTuple):
     row: Row
 
 
-def lower(entries: Sequence[Entry], plan: Plan, signals: SignalDict) -> list[Row]:
+class Lowered(NamedTuple):
+    """The rows of a step, and those to run once after a slice of steps, or after an error."""
+
+    rows: list[Row]
+    endings: list[Row]
+
+
+def lower(entries: Sequence[Entry], plan: Plan, signals: SignalDict) -> Lowered:
     """Turn the entries of a program into rows.
 
     Parameters
@@ -45,11 +53,13 @@ def lower(entries: Sequence[Entry], plan: Plan, signals: SignalDict) -> list[Row
 
     Returns
     -------
-    list of Row
+    Lowered
         In an order of the same effect, rows of one kind merged where they can be.
     """
-    context = Context(signals, plan.dt, plan.time.dtype)
-    absorbed = fuse([entry.op for entry in entries], context)
+    by_operator = {entry.op: entry for entry in entries}
+    context = Context(signals, plan.dt, plan.time.dtype, by_operator)
+    absorbed = fuse(list(by_operator), context)
+    factor(list(by_operator), context)
     levels = Levels(entries)
     placed = [
         _Placed(levels.of(entry.op, rows[0].opcode == op.CALL), place, row)
@@ -59,7 +69,8 @@ def lower(entries: Sequence[Entry], plan: Plan, signals: SignalDict) -> list[Row
     ]
     placed.sort(key=lambda each: (each.level, each.place))
     groups = itertools.groupby(placed, key=lambda each: (each.level, each.place))
-    return [row for _, group in groups for row in merge(each.row for each in group)]
+    rows = [row for _, group in groups for row in merge(each.row for each in group)]
+    return Lowered(rows, context.endings)
 
 
 def _rows(entry: Entry, context: Context) -> list[Row]:
