@@ -4,6 +4,11 @@
 
 Both Pythons build the model in a process of their own and then step it turn by turn; each figure
 is the median over the turns, the ratio is that of the turns' ratios, with its lowest and highest.
+
+    python tests/bench/engine.py --scaling growth.png
+
+How does the time of a step grow with the number of neurons? Draws it, from a hundred neurons to a
+million in a thousand ensembles.
 """
 
 import argparse
@@ -14,6 +19,7 @@ import sys
 from pathlib import Path
 
 import models
+import numpy as np
 
 HERE = Path(__file__).parent
 ROUNDS = 7
@@ -66,14 +72,58 @@ def compare(name, reference, options):
     }
 
 
+def measure_growth(options):
+    """Print and return the number of neurons → seconds for a step."""
+    seconds = {}
+    for n_neurons, name in models.CROWDS.items():
+        ours = Timed(sys.executable, name, options)
+        seconds[n_neurons] = statistics.median(ours.step_time() for _ in range(ROUNDS))
+        ours.close()
+        nanoseconds = 1e9 * seconds[n_neurons] / n_neurons
+        print(
+            f"{n_neurons:>9} neurons {1e6 * seconds[n_neurons]:>10.1f} µs, "
+            f"{nanoseconds:>6.2f} ns each, {ours.built['peak_mb']:>6.0f} MB",
+            flush=True,
+        )
+    return seconds
+
+
+def draw_growth(seconds, path):
+    """Draw time over neurons, beside a straight line through the last point."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    neurons = np.array(list(seconds))
+    figure, axes = plt.subplots(figsize=(6, 4), layout="constrained")
+    axes.loglog(neurons, [1e6 * each for each in seconds.values()], "o-", label="measured")
+    slope = 1e6 * seconds[neurons[-1]] / neurons[-1]
+    axes.loglog(neurons, slope * neurons, ":", color="grey", label="proportional")
+    axes.set(xlabel="neurons", ylabel="µs for a step", title="Time of a step")
+    axes.legend()
+    figure.savefig(path, dpi=150)
+
+
 def main():
-    """Print the table and the geometric mean of the ratios."""
+    """Print the table and the geometric mean of the ratios, or draw the growth."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--reference", required=True, help="a Python that has Nengo 4.1")
+    parser.add_argument("--reference", help="a Python that has Nengo 4.1")
+    parser.add_argument("--scaling", metavar="PNG", help="measure and draw the growth instead")
     parser.add_argument("--only", default="", help="models whose name contains this")
     parser.add_argument("--engine", default="auto", help="engine of ours: auto, numpy, compiled")
     parser.add_argument("--json", help="write the rows here as well")
     arguments = parser.parse_args()
+    if arguments.scaling:
+        draw_growth(measure_growth({"engine": arguments.engine}), arguments.scaling)
+        return
+    if not arguments.reference:
+        parser.error("--reference is missing: name the Python to compare with.")
+    print_table(arguments)
+
+
+def print_table(arguments):
+    """Compare all models that are asked for; print a row for each as soon as it is there."""
     head = "{:<20}{:>11}{:>10}{:>8}{:>16}{:>8}{:>9}{:>9}"
     line = "{model:<20}{theirs_us:>11.1f}{ours_us:>10.1f}{ratio:>8.1f}{spread:>16}"
     line += "{build_ratio:>8.1f}{build_s:>9.2f}{peak_mb:>9.0f}"

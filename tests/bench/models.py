@@ -160,6 +160,21 @@ def action_selection(n_actions=10):
     return model
 
 
+def crowd(n_neurons):
+    """Ensembles of up to 1,000 neurons, each of which remembers a number, badly."""
+    size = min(n_neurons, 1000)
+    # Decoders that nobody has solved: building would take longer than all the rest.
+    decoders = np.full((size, 1), 1e-3 / size)
+    with nengo.Network(seed=1) as model:
+        stim = nengo.Node(0.5)
+        for _ in range(n_neurons // size):
+            x = nengo.Ensemble(size, 1)
+            nengo.Connection(stim, x)
+            nengo.Connection(x, x, synapse=0.1, solver=nengo.solvers.NoSolver(decoders))
+        nengo.Probe(x.neurons[:10])
+    return model
+
+
 MODELS = {
     "two ensembles": two_ensembles,
     "lorenz 600": lambda: lorenz(600),
@@ -175,3 +190,8 @@ MODELS = {
     "convolution 256": convolution,
     "convolution 512": lambda: convolution(512),
 }
+
+CROWDS = {10**k: f"crowd {10**k}" for k in range(2, 7)}
+"""Number of neurons → name of the model with which growth is measured."""
+
+MODELS_BY_NAME = MODELS | {name: lambda n=n: crowd(n) for n, name in CROWDS.items()}

@@ -19,7 +19,7 @@ def main(name, options):
     """Build the model called ``name``, then time as many steps as each line asks for."""
     np.random.seed(1)
     nengo.rc.set("decoder_cache", "enabled", "False")
-    model = models.MODELS[name]()
+    model = models.MODELS_BY_NAME[name]()
     started = time.perf_counter()
     simulator = nengo.Simulator(model, progress_bar=False, **options)
     answer(build=time.perf_counter() - started, peak_mb=peak_mb())
