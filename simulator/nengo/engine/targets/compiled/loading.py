@@ -49,6 +49,8 @@ class Loading:
         self._loop: Callable | None = None
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
+        self._loading_lock = threading.Lock()
+        """Apart from the other: whoever only calls `begin` must not wait until all is loaded."""
 
     @property
     def ready(self) -> bool:
@@ -66,7 +68,7 @@ class Loading:
 
     def wait(self) -> Callable:
         """Return the loop, as soon as there is one; compiles in this process if need be."""
-        with self._lock:
+        with self._loading_lock:
             if self._loop is None:
                 self._loop = self._load()
         return self._loop
