@@ -40,3 +40,13 @@ def test_another_name_can_be_chosen_instead(screen, workspace):
     screen.until("state => state.file.path === 'third.py'")
     assert (workspace / "third.py").read_text() == MINE
     assert (workspace / "other.py").read_text() == OTHER
+
+
+def test_nothing_can_be_typed_where_nobody_would_keep_it(screen):
+    assert screen.page.locator(".cm-content").count() == 0
+    screen.press("New model Begin with two objects and a line between them.")
+    screen.until("state => state.file !== null")
+    screen.append("# kept\n")
+    screen.until("state => state.unsaved && !state.unsent")
+    screen.page.reload()
+    screen.until("state => state.file?.text.endsWith('# kept\\n')")

@@ -25,6 +25,7 @@ const TABS: readonly Tab[] = ["code", "inspector", "log"]
 export function CodePane({ store, stage, code, registry, editorElement }: Props) {
   const tab = usePart(store.state, (state) => state.screen.tab)
   const name = usePart(store.state, (state) => state.file?.name ?? "Code")
+  const hasFile = usePart(store.state, (state) => state.file !== null)
   const titles: { readonly [tab in Tab]: string } = { code: name, inspector: "Inspector", log: "Log" }
   const onKey = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: TABS.length - 1 }[event.key]
@@ -63,7 +64,12 @@ export function CodePane({ store, stage, code, registry, editorElement }: Props)
         aria-labelledby="tab-code"
         hidden={tab !== "code"}
       >
-        <EditorSlot element={editorElement} />
+        {/* Without a file there is nobody who would keep what is typed. */}
+        {hasFile ? (
+          <EditorSlot element={editorElement} />
+        ) : (
+          <p class="hint">Here stands the code of the model that is open.</p>
+        )}
       </div>
       <div
         class="tab-panel"
