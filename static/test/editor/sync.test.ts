@@ -31,6 +31,19 @@ test("a burst of keys is one edit with the whole text", () => {
   assert.deepEqual(sent, [["model", 8]])
 })
 
+test("a drag is told under way, and its end is not lost", () => {
+  const { sync, sent } = typing()
+  for (let k = 0; k < 40; k++) {
+    sync.slide()
+    mock.timers.tick(16)
+  }
+  const underWay = sent.length
+  assert.ok(underWay >= 2 && underWay <= 4, `${underWay} edits in 640 ms`)
+  mock.timers.tick(250)
+  assert.equal(sent.length, underWay + 1)
+  assert.equal(sync.isPending, false)
+})
+
 test("flushing tells at once, and nothing twice", () => {
   const { sync, sent, type } = typing()
   type("x")
