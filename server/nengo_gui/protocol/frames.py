@@ -90,7 +90,11 @@ class Frame(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-_DTYPES = {DENSE: np.dtype("<f4"), EVENTS: np.dtype("<u2"), BYTES: np.dtype("u1")}
+_DTYPES: dict[int, np.dtype] = {
+    DENSE: np.dtype("<f4"),
+    EVENTS: np.dtype("<u2"),
+    BYTES: np.dtype("u1"),
+}
 
 
 def encode(frame: Frame) -> bytes:
