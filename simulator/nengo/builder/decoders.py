@@ -209,7 +209,7 @@ def solve_for_decoders(
 
 def _shares_activities(solver: Solver) -> bool:
     """Whether the solver is one of ours that gains by it; others may write to what they get."""
-    return type(solver) in (LstsqL2, LstsqL2nz) and type(solver.solver) is Cholesky
+    return type(solver) in (LstsqL2, LstsqL2nz) and type(solver.solver) is Cholesky  # type: ignore[attr-defined]
 
 
 def _refuse_silence(conn: Connection, activities: np.ndarray) -> None:

@@ -55,7 +55,8 @@ def folder() -> Path:
 @functools.cache
 def _name() -> str:
     """Numba notices a change in the file of the loop, but not in those of the kernels."""
-    digest = hashlib.sha1(usedforsecurity=False)
+    # Numba keeps code by the path of its source: another copy of us has none here.
+    digest = hashlib.sha1(str(Path(__file__).parent).encode(), usedforsecurity=False)
     for source in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(source.read_bytes())
     python = f"{sys.implementation.cache_tag}-numpy{np.__version__}-numba{numba.__version__}"
