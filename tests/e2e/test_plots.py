@@ -207,3 +207,47 @@ def test_the_last_minute_is_saved_for_numpy(plots):
     kept = plots.series(plot)
     assert arrays["model.memory.value.time"] == pytest.approx(kept["times"])
     assert arrays["model.memory.value.values"].T == pytest.approx(np.array(kept["values"]))
+
+
+def picture(screen, plot):
+    """Pixels that a plot shows."""
+    screen.page.wait_for_timeout(100)
+    pixels = screen.page.evaluate(
+        """id => {
+            const canvas = document.querySelector(`[data-plot="${id}"] canvas`)
+            const { width, height } = canvas
+            return Array.from(canvas.getContext("2d").getImageData(0, 0, width, height).data)
+        }""",
+        plot,
+    )
+    return np.array(pixels)
+
+
+def test_a_frozen_plot_stands_still_until_it_is_let_go(plots):
+    plot = add(plots, "memory", "v")
+    run(plots, 0.3)
+    card = plots.page.locator(f'[data-plot="{plot}"]')
+    card.hover()
+    freeze = card.get_by_role("button", name="Freeze the plot of memory")
+    freeze.click()
+    plots.page.mouse.move(5, 500)
+    before = picture(plots, plot)
+    run(plots, 3)
+    # The end of the line leans towards the next sample, by less than a pixel.
+    assert np.mean(picture(plots, plot) != before) < 0.001
+    card.hover()
+    freeze.click()
+    plots.page.mouse.move(5, 500)
+    assert np.mean(picture(plots, plot) != before) > 0.01
+
+
+def test_a_locked_range_stays_until_it_is_unlocked(plots):
+    plot = add(plots, "memory", "v")
+    run(plots, 0.3)
+    card = plots.page.locator(f'[data-plot="{plot}"]')
+    card.hover()
+    lock = card.get_by_role("button", name="Lock the range of memory")
+    lock.click()
+    plots.until("state => state.plots.at(-1).high > 0 && state.plots.at(-1).low < 0")
+    lock.click()
+    plots.until("state => state.plots.at(-1).high == null && state.plots.at(-1).low == null")

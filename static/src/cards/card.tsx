@@ -9,7 +9,7 @@ import type { Plot } from "../protocol/generated"
 import { usePart } from "../store/parts"
 import type { State } from "../store/state"
 import type { Store } from "../store/store"
-import { Icon } from "../style/icons"
+import { Icon, type IconName } from "../style/icons"
 import { PlotSettings } from "./settings"
 
 export interface CardProps {
@@ -28,7 +28,17 @@ export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
   const body = useRef<HTMLDivElement>(null)
   const mounted = usePlot(body, facts, host)
   const isSetting = useSignal(false)
-  const { colour, caption } = KINDS[plot.kind]
+  const isFrozen = useSignal(false)
+  const { colour, caption, settings, formats } = KINDS[plot.kind]
+  const isLocked = plot.low != null || plot.high != null
+  const freeze = () => {
+    isFrozen.value = !isFrozen.value
+    mounted.current?.freeze(isFrozen.value)
+  }
+  const lock = () => {
+    const range = isLocked ? { low: null, high: null } : mounted.current?.range()
+    if (range) change(store, { ...plot, ...range })
+  }
   const name = facts.object?.label || facts.object?.id || plot.object
   const remove = () => store.send({ kind: "remove_plot", id: plot.id })
   return (
@@ -45,6 +55,12 @@ export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
         <strong>{name}</strong>
         <span class="card-caption">{caption(facts)}</span>
         <span class="card-tools">
+          {settings.includes("window") && (
+            <Tool icon="freeze" label={`Freeze the plot of ${name}`} title="Freeze" pressed={isFrozen.value} onClick={freeze} />
+          )}
+          {settings.includes("range") && formats.includes("svg") && (
+            <Tool icon="lock" label={`Lock the range of ${name}`} title="Lock the range" pressed={isLocked} onClick={lock} />
+          )}
           <button
             type="button"
             aria-label={`Settings of the plot of ${name}`}
@@ -90,6 +106,23 @@ export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
         />
       )}
     </>
+  )
+}
+
+interface ToolProps {
+  readonly icon: IconName
+  readonly label: string
+  readonly title: string
+  readonly pressed: boolean
+  readonly onClick: () => void
+}
+
+/** A button that stays down until it is pressed again. */
+function Tool({ icon, label, title, pressed, onClick }: ToolProps) {
+  return (
+    <button type="button" aria-label={label} title={title} aria-pressed={pressed} onClick={onClick}>
+      <Icon name={icon} size={14} />
+    </button>
   )
 }
 

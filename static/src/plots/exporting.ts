@@ -1,5 +1,6 @@
 /** Plots as files: drawn anew, in the light theme, larger than on any screen. */
 
+import type { PlotTime } from "../series/timeaxis"
 import { CanvasSurface } from "./canvassurface"
 import { KINDS } from "./kinds"
 import type { Facts, Surroundings } from "./plot"
@@ -16,6 +17,8 @@ const TITLE = 22
 /** A plot and the size it has on the screen, in CSS pixels. */
 export interface Shown {
   readonly facts: Facts
+  /** The time axis as this plot sees it: it may be frozen. */
+  readonly time: PlotTime
   readonly width: number
   readonly height: number
 }
@@ -75,7 +78,7 @@ function titleStyle({ text }: Theme): string {
 }
 
 /** Draw a plot once on a surface of its own. */
-function drawnOn(make: (body?: HTMLElement) => Surface, { facts, width, height }: Shown, around: Surroundings): Surface {
+function drawnOn(make: (body?: HTMLElement) => Surface, { facts, time, width, height }: Shown, around: Surroundings): Surface {
   const body = document.createElement("div")
   let seen: Surface | null = null
   const surface = (within?: HTMLElement) => {
@@ -83,7 +86,7 @@ function drawnOn(make: (body?: HTMLElement) => Surface, { facts, width, height }
     if (within) seen = made
     return made
   }
-  const view = KINDS[facts.plot.kind].mount(body, facts, { ...around, surface, wake: () => {} })
+  const view = KINDS[facts.plot.kind].mount(body, facts, { ...around, time, surface, wake: () => {} })
   view.resize(Math.round(width * RATIO), Math.round(height * RATIO))
   view.draw()
   view.destroy()

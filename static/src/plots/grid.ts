@@ -94,7 +94,7 @@ class GridPicture implements Picture {
   paint(moment: Moment): void {
     const { surface, theme, ring, at } = moment
     const { columns, rows, box } = placed(moment)
-    const range = this.range(moment)
+    const range = this.range(moment.facts)
     const ramp = this.rampFor(theme)
     const pixels = new Pixels(columns, rows)
     for (let channel = 0; channel < ring.channels; channel++) {
@@ -126,7 +126,7 @@ class GridPicture implements Picture {
     return { columns: isNeural(facts) ? ["neuron", "rate (Hz)"] : ["dimension", "value"], rows }
   }
 
-  private range({ facts }: Moment): Extent {
+  range(facts: Facts): Extent {
     const own = niceRange(this.seen)
     const range = { low: facts.plot.low ?? own.low, high: facts.plot.high ?? own.high }
     return range.high > range.low ? range : { low: range.low, high: range.low + 1 }

@@ -42,7 +42,7 @@ class HeatPainter implements Painter {
   private generation = 0
   private seenTo = 0
   private readonly axis = new GrowingAxis()
-  private range: Extent = { low: 0, high: 1 }
+  range: Extent = { low: 0, high: 1 }
   private ramp: Ramp | null = null
   private rampTheme: Theme | null = null
 

@@ -101,7 +101,7 @@ class HistogramPicture implements Picture {
     return { columns: ["about", ...names], rows }
   }
 
-  private range(facts: Facts): Extent {
+  range(facts: Facts): Extent {
     const { low, high } = facts.plot
     return this.axis.range(low ?? (isNeural(facts) ? 0 : null), high)
   }

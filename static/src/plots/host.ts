@@ -1,8 +1,9 @@
 /** Where plots are put up: gives each what it needs, draws them all once an animation frame. */
 
 import type { Hub, Snapshot } from "../series/hub"
+import type { Extent } from "../series/ring"
 import type { Scheduler } from "../series/scheduler"
-import type { TimeAxis } from "../series/timeaxis"
+import { PlotTime, type TimeAxis } from "../series/timeaxis"
 import { CanvasSurface } from "./canvassurface"
 import { figureOf, isPicture, pngOf, svgOf, type Shown } from "./exporting"
 import { KINDS } from "./kinds"
@@ -17,24 +18,29 @@ export interface Mounted {
   /** The store has other facts. A plot of another kind must be put up anew. */
   update(facts: Facts): void
   read(): Reading
+  /** Ends of its value axis as they are now, if it has one. */
+  range(): Extent | null
+  /** Let it stand still, or go on with all others. */
+  freeze(isFrozen: boolean): void
   remove(): void
 }
 
 export class PlotHost {
   private readonly views = new Map<Element, PlotView>()
   private readonly facts = new Map<Element, Facts>()
+  private readonly times = new Map<Element, PlotTime>()
   private readonly sizes = new ResizeObserver((entries) => this.resize(entries))
   private around: Surroundings
 
   constructor(
-    hub: Hub,
+    private readonly hub: Hub,
     private readonly scheduler: Scheduler,
-    time: TimeAxis,
+    private readonly time: TimeAxis,
     wishes: Wishes,
   ) {
     const wake = () => scheduler.wake()
     const surface = (body?: HTMLElement) => new CanvasSurface(body)
-    this.around = { hub, time, wishes, theme: readTheme(), surface, wake }
+    this.around = { hub, time: this.timeOfPlot(), wishes, theme: readTheme(), surface, wake }
     scheduler.add(() => this.draw())
     void document.fonts.load(NUMERALS).then(() => this.restyle())
   }
@@ -43,9 +49,11 @@ export class PlotHost {
   mount(body: HTMLElement, facts: Facts): Mounted {
     body.classList.add("plot-body")
     body.role = "figure"
-    const view = KINDS[facts.plot.kind].mount(body, facts, this.around)
+    const time = this.timeOfPlot()
+    const view = KINDS[facts.plot.kind].mount(body, facts, { ...this.around, time })
     this.views.set(body, view)
     this.facts.set(body, facts)
+    this.times.set(body, time)
     this.watch(body)
     this.describe(body, facts)
     return {
@@ -55,6 +63,11 @@ export class PlotHost {
         this.describe(body, changed)
       },
       read: () => view.read(),
+      range: () => view.range?.() ?? null,
+      freeze: (isFrozen) => {
+        time.freeze(isFrozen)
+        this.scheduler.wake()
+      },
       remove: () => this.remove(body, view),
     }
   }
@@ -96,8 +109,17 @@ export class PlotHost {
     return all.length > 0 ? figureOf(all, this.light(), Math.ceil(Math.sqrt(all.length))) : null
   }
 
+  private timeOfPlot(): PlotTime {
+    return new PlotTime(this.time, () => this.hub.now)
+  }
+
   private pictures(): readonly Shown[] {
-    const all = [...this.facts].map(([body, facts]) => ({ facts, width: body.clientWidth, height: body.clientHeight }))
+    const all = [...this.facts].map(([body, facts]) => ({
+      facts,
+      time: this.times.get(body) ?? this.around.time,
+      width: body.clientWidth,
+      height: body.clientHeight,
+    }))
     return all.filter((shown) => isPicture(shown) && shown.width > 0 && shown.height > 0)
   }
 
@@ -119,6 +141,7 @@ export class PlotHost {
     this.sizes.unobserve(body)
     this.views.delete(body)
     this.facts.delete(body)
+    this.times.delete(body)
     view.destroy()
   }
 

@@ -1,6 +1,6 @@
 /** What plots of one instant have in common: which instant it is, what lies under the pointer. */
 
-import type { Ring } from "../series/ring"
+import type { Extent, Ring } from "../series/ring"
 import { Legend, type Entry } from "./legend"
 import { windowOf, type Facts, type PlotView, type Reading, type Surroundings } from "./plot"
 import type { Surface } from "./surface"
@@ -31,6 +31,8 @@ export interface Picture {
   /** What is at a place of the surface, in device pixels. */
   under(moment: Moment, x: number, y: number): readonly Entry[]
   read(moment: Moment): Reading
+  /** Ends of the range of values. */
+  range(facts: Facts): Extent
 }
 
 export class MomentPlot implements PlotView {
@@ -92,6 +94,10 @@ export class MomentPlot implements PlotView {
   read(): Reading {
     const moment = this.moment()
     return moment === null ? { columns: [], rows: [] } : this.picture.read(moment)
+  }
+
+  range(): Extent {
+    return this.picture.range(this.facts)
   }
 
   destroy(): void {

@@ -2,7 +2,8 @@
 
 import type { GraphObject, Plot, Stream } from "../protocol/generated"
 import type { Hub } from "../series/hub"
-import type { TimeAxis } from "../series/timeaxis"
+import type { Extent } from "../series/ring"
+import type { PlotTime } from "../series/timeaxis"
 import type { MakeSurface } from "./surface"
 import type { Theme } from "./theme"
 
@@ -34,7 +35,7 @@ export interface Wishes {
 /** What plots share: they look at it, they never change it but for the pointed instant. */
 export interface Surroundings {
   readonly hub: Hub
-  readonly time: TimeAxis
+  readonly time: PlotTime
   readonly wishes: Wishes
   readonly theme: Theme
   readonly surface: MakeSurface
@@ -58,6 +59,8 @@ export interface PlotView {
   restyle(theme: Theme): void
   /** What is in the window at the moment. */
   read(): Reading
+  /** Ends of the value axis as they are now; null where there is none, or more than one. */
+  range?(): Extent | null
   destroy(): void
 }
 

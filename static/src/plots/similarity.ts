@@ -41,7 +41,7 @@ class SimilarityPainter implements Painter {
   private ring: Ring | null = null
   private generation = 0
   private seenTo = 0
-  private range: Extent = UNIT
+  range: Extent = UNIT
   private readonly axis = new GrowingAxis()
   private readonly points = new Points()
 

@@ -1,6 +1,7 @@
 /** What all plots over time have in common: frame, scrolling, crosshair, gestures. */
 
 import { columnOf, timeOf, type Columns } from "../series/decimate"
+import type { Extent } from "../series/ring"
 import { boxOf, drawEnds, drawFrame, drawGrid, drawTicks, timeLabels, type Tick } from "./axes"
 import { Crosshair } from "./crosshair"
 import { Gestures } from "./gestures"
@@ -38,6 +39,8 @@ export interface Painter {
   /** Values at a time, for the legend. */
   at(time: number, theme: Theme): readonly Entry[]
   read(from: number, to: number): Reading
+  /** Ends of the value axis; painters without one leave it out. */
+  readonly range?: Extent
   /** Stretch the value axis about a height (0 bottom, 1 top); painters without one leave it out. */
   stretch?(factor: number, about: number): { low: number; high: number }
   /** Choose the range that suits what is in the window, forgetting what was before. */
@@ -58,6 +61,8 @@ export class TimePlot implements PlotView {
   /** Versions of samples and of the time axis that were drawn. */
   private drawnHub = -1
   private drawnTime = -1
+  /** Second at which the picture was frozen; null when it was not. */
+  private drawnFrozen: number | null = null
   private isVoid = true
 
   constructor(
@@ -94,13 +99,19 @@ export class TimePlot implements PlotView {
 
   draw(): void {
     if (this.surface.isEmpty || !this.hasNews()) return
-    if (this.painter.follow() || this.isVoid) this.drawSurroundings()
+    // A frozen plot does not follow: samples it does not show must not change its range.
+    const isFrozen = this.around.time.frozen !== null
+    if (this.isVoid || !isFrozen) this.followOn()
     this.drawStrip()
     this.drawCrosshair()
   }
 
   read(): Reading {
     return this.painter.read(timeOf(0, this.columns), timeOf(this.box.width, this.columns))
+  }
+
+  range(): Extent | null {
+    return this.painter.range ?? null
   }
 
   destroy(): void {
@@ -157,10 +168,16 @@ export class TimePlot implements PlotView {
 
   private hasNews(): boolean {
     const { hub, time } = this.around
+    if (time.frozen !== this.drawnFrozen) this.isVoid = true
+    this.drawnFrozen = time.frozen
     const isNews = this.isVoid || hub.version !== this.drawnHub || time.version !== this.drawnTime
     this.drawnHub = hub.version
     this.drawnTime = time.version
     return isNews
+  }
+
+  private followOn(): void {
+    if (this.painter.follow() || this.isVoid) this.drawSurroundings()
   }
 
   private drawSurroundings(): void {
@@ -175,16 +192,21 @@ export class TimePlot implements PlotView {
 
   private drawStrip(): void {
     const { surface, box, theme, painter } = this
-    const end = this.around.time.lastSecond(this.around.hub.now, this.window)
+    const last = this.around.time.lastSecond(this.around.hub.now, this.window)
     const margin = painter.margin(surface, theme)
-    const strip = this.scroll.advance(end, this.window, box.width, painter.drawnTo, margin)
+    const strip = this.scroll.advance(last, this.window, box.width, painter.drawnTo, margin)
     this.columns = strip
     surface.shiftLeft(box, strip.shift)
     this.drawEnds()
     if (strip.start >= box.width) return
-    clipped(surface, box, strip.start, () => {
+    const { frozen } = this.around.time
+    const end = frozen === null ? box.width : columnOf(frozen, strip)
+    clipped(surface, box, strip.start, box.width, () => {
       surface.clear(theme.panel)
       drawGrid(surface, box, theme, this.ticks, strip, strip.start)
+    })
+    // Samples that came since it was frozen are not shown, though there may be room for them.
+    clipped(surface, box, strip.start, end, () => {
       painter.paint({ surface, box, columns: strip, start: strip.start, theme })
     })
   }
@@ -212,12 +234,12 @@ export class TimePlot implements PlotView {
   }
 }
 
-/** Draw within the columns of a box from `start` on. */
-function clipped(surface: Surface, box: Box, start: number, draw: () => void): void {
+/** Draw within the columns `start ≤ x < end` of a box. */
+function clipped(surface: Surface, box: Box, start: number, end: number, draw: () => void): void {
   const { context } = surface
   context.save()
   context.beginPath()
-  context.rect(box.left + start, box.top, box.width - start, box.height)
+  context.rect(box.left + start, box.top, Math.max(0, end - start), box.height)
   context.clip()
   draw()
   context.restore()

@@ -44,7 +44,7 @@ class ValuePainter implements Painter {
   private facts: Facts | null = null
   private ring: Ring | null = null
   private generation = 0
-  private range: Extent = UNIT
+  range: Extent = UNIT
   private readonly axis = new GrowingAxis()
   private seenTo = 0
   private readonly points = new Points()

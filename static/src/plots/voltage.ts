@@ -41,7 +41,7 @@ class VoltagePainter implements Painter {
   private generation = 0
   private seen: Extent = { low: 0, high: 0 }
   private seenTo = 0
-  private range: Extent = { low: 0, high: 1 }
+  range: Extent = { low: 0, high: 1 }
   private readonly points = new Points()
 
   constructor(private readonly hub: Hub) {}

@@ -1,7 +1,7 @@
 /** One dimension against another: the path of the last seconds, fading towards its beginning. */
 
 import type { Hub } from "../series/hub"
-import type { Ring } from "../series/ring"
+import type { Extent, Ring } from "../series/ring"
 import { MARGIN, drawEnds, drawFrame, drawTicks, yOf } from "./axes"
 import { GrowingAxis } from "./growing"
 import type { Kind } from "./kind"
@@ -94,6 +94,12 @@ class XYPlot implements PlotView {
   read(): Reading {
     const [from, to] = this.span()
     return summary(this.ring, from, to, (channel) => labelOf(this.facts.stream, channel))
+  }
+
+  /** Both axes are fixed at once, so the range holds both. */
+  range(): Extent {
+    const { x, y } = this.view()
+    return { low: Math.min(x.low, y.low), high: Math.max(x.high, y.high) }
   }
 
   destroy(): void {

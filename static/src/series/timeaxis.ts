@@ -32,3 +32,41 @@ export class TimeAxis {
     this.changed()
   }
 }
+
+/** The time axis as one plot sees it: the shared one, or the instant at which the plot was frozen. */
+export class PlotTime {
+  /** Simulated second after which nothing is shown, while the plot is frozen. */
+  frozen: number | null = null
+  private changes = 0
+
+  constructor(
+    private readonly shared: TimeAxis,
+    private readonly now: () => number,
+  ) {}
+
+  get end(): number | null {
+    return this.frozen ?? this.shared.end
+  }
+
+  get pointed(): number | null {
+    return this.shared.pointed
+  }
+
+  get version(): number {
+    return this.shared.version + this.changes
+  }
+
+  point(time: number | null): void {
+    this.shared.point(time)
+  }
+
+  lastSecond(now: number, window: number): number {
+    return Math.max(this.end ?? now, window)
+  }
+
+  /** Stand still at what is shown now, while all other plots and the simulation go on. */
+  freeze(isFrozen: boolean): void {
+    this.frozen = isFrozen ? (this.shared.end ?? this.now()) : null
+    this.changes++
+  }
+}
