@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numbers
+import sys
 from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-import scipy.sparse as scipy_sparse
 
 from nengo.exceptions import ValidationError
 
@@ -51,7 +51,9 @@ def is_array_like(obj: Any) -> bool:
 
 def is_spmatrix(obj: Any) -> bool:
     """Whether ``obj`` is a SciPy sparse matrix or array."""
-    return scipy_sparse.issparse(obj)
+    # While nobody has loaded SciPy's module, which takes long, there is no such matrix.
+    sparse = sys.modules.get("scipy.sparse")
+    return sparse is not None and sparse.issparse(obj)
 
 
 def as_shape(x: int | Iterable[int] | None, min_dim: int = 0) -> Shape:

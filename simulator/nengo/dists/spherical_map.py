@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy.special import betaincinv
+import scipy  # its parts are loaded when they are first used
 
 from nengo.arrays import Rng
 from nengo.dists.spherical_table import look_up
@@ -15,7 +15,7 @@ InverseBeta = Callable[[int, np.ndarray], np.ndarray]
 
 def exact_inverse(q: int, x: np.ndarray) -> np.ndarray:
     """Inverse regularised incomplete beta function with parameters ``q / 2`` and ``1 / 2``."""
-    return betaincinv(q / 2.0, 0.5, x)
+    return scipy.special.betaincinv(q / 2.0, 0.5, x)
 
 
 def polar_angle(q: int, y: np.ndarray, inverse: InverseBeta) -> np.ndarray:

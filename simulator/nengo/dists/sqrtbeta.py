@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.special import beta, betainc, betaincinv
+import scipy  # its parts are loaded when they are first used
 
 from nengo.arrays import Rng
 from nengo.dists.base import Distribution, sample_shape
@@ -42,17 +42,19 @@ class SqrtBeta(Distribution):
         """Probability of a value below ``x``."""
         square = np.asarray(x) ** 2
         inside = np.minimum(square, 1.0)
-        return np.where(square < 1.0, betainc(self.m / 2.0, self.n / 2.0, inside), 1.0)
+        return np.where(
+            square < 1.0, scipy.special.betainc(self.m / 2.0, self.n / 2.0, inside), 1.0
+        )
 
     def pdf(self, x: Any) -> np.ndarray:
         """Probability density at ``x``."""
         x = np.asarray(x)
-        scale = 2.0 / beta(self.m / 2.0, self.n / 2.0)
+        scale = 2.0 / scipy.special.beta(self.m / 2.0, self.n / 2.0)
         return scale * x ** (self.m - 1) * (1.0 - x**2) ** (self.n / 2.0 - 1)
 
     def ppf(self, y: Any) -> np.ndarray:
         """Find the value with a probability of ``y`` to be below it; the inverse of `cdf`."""
-        return np.sqrt(betaincinv(self.m / 2.0, self.n / 2.0, y))
+        return np.sqrt(scipy.special.betaincinv(self.m / 2.0, self.n / 2.0, y))
 
 
 class SubvectorLength(SqrtBeta):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.sparse.linalg import LinearOperator, cg, lsmr
+import scipy  # its parts are loaded when they are first used
 
 from nengo.arrays import Rng
 from nengo.exceptions import ValidationError
@@ -124,7 +124,9 @@ class ConjgradScipy(LeastSquaresSolver):
         """Solve a system; see `LeastSquaresSolver`. ``info`` is 0 where the method settled."""
         Y, m, n, d, has_columns = format_system(A, Y)
         diagonal = m * sigma**2
-        G = LinearOperator((n, n), matvec=lambda x: _apply(A, diagonal, x), dtype=A.dtype)
+        G = scipy.sparse.linalg.LinearOperator(
+            (n, n), matvec=lambda x: _apply(A, diagonal, x), dtype=A.dtype
+        )
         B = np.dot(A.T, Y)
         X = np.zeros((n, d), dtype=B.dtype)
         iterations, infos = np.zeros(d, dtype=int), np.zeros(d, dtype=int)
@@ -133,7 +135,9 @@ class ConjgradScipy(LeastSquaresSolver):
             def count(_: np.ndarray, i: int = i) -> None:
                 iterations[i] += 1
 
-            X[:, i], infos[i] = cg(G, B[:, i], rtol=self.tol, atol=self.atol, callback=count)
+            X[:, i], infos[i] = scipy.sparse.linalg.cg(
+                G, B[:, i], rtol=self.tol, atol=self.atol, callback=count
+            )
         info = {"rmses": rmses(A, X, Y), "iterations": iterations, "info": infos}
         return (X if has_columns else X.ravel()), info
 
@@ -164,7 +168,7 @@ class LSMRScipy(LeastSquaresSolver):
         X = np.zeros((n, d))
         iterations = np.zeros(d, dtype=int)
         for i in range(d):
-            X[:, i], _, iterations[i], *_ = lsmr(
+            X[:, i], _, iterations[i], *_ = scipy.sparse.linalg.lsmr(
                 A, Y[:, i], damp=damp, atol=self.tol, btol=self.tol
             )
         info = {"rmses": rmses(A, X, Y), "iterations": iterations}

@@ -15,9 +15,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import scipy.linalg
-from scipy.linalg.blas import ssyrk
-from scipy.linalg.lapack import spotrf, spotrs
+import scipy  # its parts are loaded when they are first used
 
 SMALL = 400
 """Matrices with fewer rows are factored so quickly that refinement would not pay."""
@@ -81,7 +79,9 @@ class Factor:
         if largest == 0:
             return np.zeros_like(R)
         # Residuals become tiny; single precision is good only for numbers around one.
-        X, _ = spotrs(factor, np.asarray(R / largest, dtype=np.float32), lower=1)
+        X, _ = scipy.linalg.lapack.spotrs(
+            factor, np.asarray(R / largest, dtype=np.float32), lower=1
+        )
         return X.astype(np.float64).reshape(R.shape) * (largest / scale)
 
 
@@ -100,12 +100,12 @@ def _single_factor(B: np.ndarray, diagonal: Any) -> tuple[np.ndarray, float] | N
     rows = np.multiply(B, 1 / largest, dtype=np.float32, casting="same_kind")
     # BLAS expects columns to be contiguous; a matrix of contiguous rows is its transpose.
     if rows.flags.c_contiguous:
-        gram = ssyrk(1.0, rows.T, lower=1)
+        gram = scipy.linalg.blas.ssyrk(1.0, rows.T, lower=1)
     else:
-        gram = ssyrk(1.0, rows, trans=1, lower=1)
+        gram = scipy.linalg.blas.ssyrk(1.0, rows, trans=1, lower=1)
     scale = largest**2
     np.fill_diagonal(gram, gram.diagonal() + diagonal / scale)
-    factor, failed = spotrf(gram, lower=1, clean=0, overwrite_a=1)
+    factor, failed = scipy.linalg.lapack.spotrf(gram, lower=1, clean=0, overwrite_a=1)
     return None if failed else (factor, scale)
 
 

@@ -9,7 +9,7 @@ import warnings
 from typing import NamedTuple
 
 import numpy as np
-from scipy.linalg import expm
+import scipy  # its parts are loaded when they are first used
 
 NEGLIGIBLE = 1e-14
 """Leading coefficients of a numerator up to this size come from rounding."""
@@ -114,7 +114,7 @@ def _hold(system: StateSpace, dt: float) -> StateSpace:
     augmented = np.zeros((k + 1, k + 1))
     augmented[:k, :k] = A
     augmented[:k, k] = B
-    exponential = expm(dt * augmented)
+    exponential = scipy.linalg.expm(dt * augmented)
     return StateSpace(exponential[:k, :k], exponential[:k, k], C, D)
 
 

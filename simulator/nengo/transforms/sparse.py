@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import numpy as np
-import scipy.sparse
+import scipy  # its parts are loaded when they are first used
 
 from nengo.arrays import Rng, is_array, is_number, is_spmatrix
 from nengo.dists import DistOrArrayParam, Distribution, get_samples

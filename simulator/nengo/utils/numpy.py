@@ -24,7 +24,6 @@ from nengo.arrays import (
     maxseed,
     norm,
     rms,
-    scipy_sparse,
 )
 
 __all__ = [
@@ -48,11 +47,19 @@ __all__ = [
     "nrmse",
     "rms",
     "rmse",
-    "scipy_sparse",
 ]
 
 Axis = int | tuple[int, ...] | None
 """Axis or axes over which a measure is taken; None means all of them."""
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch ``scipy_sparse``, the module `scipy.sparse`, which takes long to load."""
+    if name == "scipy_sparse":
+        import scipy.sparse
+
+        return scipy.sparse
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def compare(a: Any, b: Any) -> int:

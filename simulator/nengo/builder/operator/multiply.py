@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import scipy.sparse
+import scipy  # its parts are loaded when they are first used
 
 from nengo.builder.operator.base import Operator, Step
 from nengo.builder.signal import Signal, SignalDict
