@@ -1,9 +1,13 @@
 """What every test may ask for: a simulator of each engine, a seed, a generator."""
 
 import functools
+import os
+from pathlib import Path
 
 import numpy as np
 import pytest
+
+from nengo.paths import cache_dir
 
 ENGINES = ["numpy", "compiled"]
 
@@ -34,8 +38,12 @@ def rng(seed):
     return np.random.RandomState(seed)
 
 
+# The compiled loop depends on nothing that a test does: it stays where this person has it.
+os.environ.setdefault("NENGO_COMPILED_CACHE", str(Path(cache_dir()) / "compiled"))
+
+
 @pytest.fixture(autouse=True)
-def _no_decoder_cache(monkeypatch, tmp_path):
-    """Keep the cache of the person who runs the tests out of them, and the tests out of it."""
+def _own_folders(monkeypatch, tmp_path):
+    """Keep the person who runs the tests out of them, and the tests out of that person's cache."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))

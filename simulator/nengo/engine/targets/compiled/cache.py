@@ -1,5 +1,8 @@
 """Where the compiled loop is kept between runs of Python: in the user's cache folder.
 
+The environment variable ``NENGO_COMPILED_CACHE`` names another one, for homes that are read-only or
+slow.
+
 The folder's name tells everything the machine code depends on, so that nothing stale is ever
 loaded: our version and sources, Python, NumPy, Numba. Numba itself adds the processor, and writes
 files atomically, so that several processes may share the folder.
@@ -10,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,7 +53,8 @@ def _mark(dtype: np.dtype) -> Path:
 
 def folder() -> Path:
     """Return where the machine code of this version on this Python belongs."""
-    return Path(cache_dir()) / "compiled" / _name()
+    chosen = os.environ.get("NENGO_COMPILED_CACHE")
+    return Path(chosen or Path(cache_dir()) / "compiled") / _name()
 
 
 @functools.cache

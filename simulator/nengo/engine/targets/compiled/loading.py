@@ -12,6 +12,7 @@ and leaves it in the cache; this process then only loads it, in a thread.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import importlib.util
 import logging
 import os
@@ -103,9 +104,13 @@ class Loading:
             self._thread.join()
 
     def _load(self) -> Callable:
+        from nengo.engine.targets.compiled import cache
         from nengo.engine.targets.compiled.loop import compiled_loop
 
-        return compiled_loop(self._dtype)
+        loop = compiled_loop(self._dtype)
+        with contextlib.suppress(OSError):  # a folder that cannot be written keeps nothing
+            cache.mark_warm(self._dtype)
+        return loop
 
 
 def _compile_elsewhere(dtype: np.dtype) -> None:
