@@ -35,7 +35,8 @@ def server(workspace):
     running.stop()
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: Playwright keeps an event loop running, and other tests need their own.
+@pytest.fixture(scope="module")
 def browser():
     """Headless Chromium; where there is none the test is skipped, or fails if one is required."""
     playwright = pytest.importorskip("playwright.sync_api")

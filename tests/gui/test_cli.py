@@ -104,6 +104,8 @@ def living(pids):
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])
 def test_no_process_is_left(serve, visit, tmp_path, name):
+    if signal.getsignal(getattr(signal, name)) == signal.SIG_IGN:
+        pytest.skip(f"whoever runs these tests lets nobody hear {name}")
     (tmp_path / "loop.py").write_text(MODEL + "while True:\n    pass\n")
     (tmp_path / "good.py").write_text(MODEL)
     server = serve()

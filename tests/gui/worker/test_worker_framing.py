@@ -9,7 +9,6 @@ import nengo
 from nengo_gui.protocol.frames import DENSE, decode
 from nengo_gui.protocol.inside import Watch
 from nengo_gui.worker.components.activity import Activity
-from nengo_gui.worker.components.target import find_target
 from nengo_gui.worker.framing import MAX_FRAME_BYTES, Framing
 
 
@@ -38,7 +37,7 @@ def wall(framing, monkeypatch):
 
 def watch(framing, obj, stream=2, **wanted):
     order = Watch(stream=stream, object="", **wanted)
-    framing.open(order, find_target(obj, order.attr, order.dims))
+    framing.open(order, obj)
 
 
 def times_of(written, stream):
