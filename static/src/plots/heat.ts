@@ -1,14 +1,14 @@
 /** Rates over time: a row for each neuron, the stronger the colour the faster it fires. */
 
 import { timeOf, type Columns } from "../series/decimate"
-import type { Hub } from "../series/hub"
 import type { Extent, Ring } from "../series/ring"
 import type { Tick } from "./axes"
+import { RingFollower } from "./following"
 import { GrowingAxis } from "./growing"
 import { neuralOutput, type Kind } from "./kind"
 import type { Entry } from "./legend"
 import { Pixels } from "./pixels"
-import { labelOf, type Facts, type Mount, type Reading } from "./plot"
+import { labelOf, type Mount, type Reading } from "./plot"
 import { Ramp } from "./ramp"
 import { formatReading, formatValue } from "./ranges"
 import { summary } from "./reading"
@@ -34,39 +34,11 @@ export const HEAT: Kind = {
   channels: "Neurons",
 }
 
-class HeatPainter implements Painter {
-  drawnTo = -Infinity
-
-  private facts: Facts | null = null
-  private ring: Ring | null = null
-  private generation = 0
-  private seenTo = 0
+class HeatPainter extends RingFollower implements Painter {
   private readonly axis = new GrowingAxis()
-  range: Extent = { low: 0, high: 1 }
+  override range: Extent = { low: 0, high: 1 }
   private ramp: Ramp | null = null
   private rampTheme: Theme | null = null
-
-  constructor(private readonly hub: Hub) {}
-
-  update(facts: Facts): void {
-    this.facts = facts
-    const ring = facts.stream && this.hub.samples(facts.stream)
-    if (ring !== this.ring) this.startWith(ring)
-    this.range = this.rangeNow()
-  }
-
-  follow(): boolean {
-    const { ring } = this
-    if (!ring) return false
-    if (ring.generation !== this.generation) this.startWith(ring)
-    for (let channel = 0; channel < ring.channels; channel++) {
-      this.axis.see(ring, channel, Math.max(this.seenTo, ring.begin), ring.end)
-    }
-    this.seenTo = ring.end
-    const before = this.range
-    this.range = this.rangeNow()
-    return before.low !== this.range.low || before.high !== this.range.high
-  }
 
   /** First and last neuron. */
   ticks(): readonly Tick[] {
@@ -143,15 +115,15 @@ class HeatPainter implements Painter {
     return this.ramp
   }
 
-  private startWith(ring: Ring | null): void {
-    this.ring = ring
-    this.generation = ring?.generation ?? 0
-    this.axis.reset()
-    this.seenTo = ring?.begin ?? 0
-    this.drawnTo = -Infinity
+  protected see(ring: Ring, from: number, to: number): void {
+    for (let channel = 0; channel < ring.channels; channel++) this.axis.see(ring, channel, from, to)
   }
 
-  private rangeNow(): Extent {
+  protected forget(): void {
+    this.axis.reset()
+  }
+
+  protected rangeNow(): Extent {
     return this.axis.range(this.facts?.plot.low ?? 0, this.facts?.plot.high)
   }
 }

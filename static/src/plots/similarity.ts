@@ -1,15 +1,15 @@
 /** Semantic pointers over time: a line for each word, and the names of those that are there now. */
 
 import { timeOf, trace, Points } from "../series/decimate"
-import type { Hub } from "../series/hub"
 import type { Extent, Ring } from "../series/ring"
 import { heightOfTick, tickCount, type Tick } from "./axes"
+import { RingFollower } from "./following"
 import { GrowingAxis } from "./growing"
 import type { Kind } from "./kind"
 import type { Entry } from "./legend"
 import { Pen } from "./pen"
-import { labelOf, type Facts, type Mount, type Reading } from "./plot"
-import { UNIT, formatReading, formatValue, scaled, ticks } from "./ranges"
+import { labelOf, type Mount, type Reading } from "./plot"
+import { formatReading, formatValue, scaled, ticks } from "./ranges"
 import { summary } from "./reading"
 import type { Box, Surface } from "./surface"
 import { N_SERIES, seriesColour, type Theme } from "./theme"
@@ -34,36 +34,9 @@ export const SIMILARITY: Kind = {
   channels: "Words",
 }
 
-class SimilarityPainter implements Painter {
-  drawnTo = -Infinity
-
-  private facts: Facts | null = null
-  private ring: Ring | null = null
-  private generation = 0
-  private seenTo = 0
-  range: Extent = UNIT
+class SimilarityPainter extends RingFollower implements Painter {
   private readonly axis = new GrowingAxis()
   private readonly points = new Points()
-
-  constructor(private readonly hub: Hub) {}
-
-  update(facts: Facts): void {
-    this.facts = facts
-    const ring = facts.stream && this.hub.samples(facts.stream)
-    if (ring !== this.ring) this.startWith(ring)
-    this.range = this.rangeNow()
-  }
-
-  follow(): boolean {
-    const { ring } = this
-    if (!ring) return false
-    if (ring.generation !== this.generation) this.startWith(ring)
-    this.see(ring, Math.max(this.seenTo, ring.begin), ring.end)
-    this.seenTo = ring.end
-    const before = this.range
-    this.range = this.rangeNow()
-    return before.low !== this.range.low || before.high !== this.range.high
-  }
 
   ticks(surface: Surface, box: Box): readonly Tick[] {
     const { low, high } = this.range
@@ -127,19 +100,15 @@ class SimilarityPainter implements Painter {
     this.range = this.rangeNow()
   }
 
-  private see(ring: Ring, from: number, to: number): void {
+  protected see(ring: Ring, from: number, to: number): void {
     for (let channel = 0; channel < ring.channels; channel++) this.axis.see(ring, channel, from, to)
   }
 
-  private startWith(ring: Ring | null): void {
-    this.ring = ring
-    this.generation = ring?.generation ?? 0
+  protected forget(): void {
     this.axis.reset()
-    this.seenTo = ring?.begin ?? 0
-    this.drawnTo = -Infinity
   }
 
-  private rangeNow(): Extent {
+  protected rangeNow(): Extent {
     return this.axis.range(this.facts?.plot.low, this.facts?.plot.high)
   }
 }

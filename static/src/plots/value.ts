@@ -1,16 +1,16 @@
 /** Values over time: a line for each dimension, or for many of them the band they lie in. */
 
 import { Points, timeOf, trace } from "../series/decimate"
-import type { Hub } from "../series/hub"
 import type { Extent, Ring } from "../series/ring"
 import { heightOfTick, tickCount, type Tick } from "./axes"
 import { traceBand, type Band } from "./band"
+import { RingFollower } from "./following"
 import { GrowingAxis } from "./growing"
 import { Pen } from "./pen"
 import type { Kind } from "./kind"
 import type { Entry } from "./legend"
-import { labelOf, type Facts, type Mount, type Reading } from "./plot"
-import { UNIT, formatReading, formatValue, scaled, ticks } from "./ranges"
+import { labelOf, type Mount, type Reading } from "./plot"
+import { formatReading, formatValue, scaled, ticks } from "./ranges"
 import { summary } from "./reading"
 import type { Box, Surface } from "./surface"
 import { N_SERIES, seriesColour, type Theme } from "./theme"
@@ -38,36 +38,10 @@ export const VALUE: Kind = {
   channels: "Dimensions",
 }
 
-class ValuePainter implements Painter {
-  drawnTo = -Infinity
-
-  private facts: Facts | null = null
-  private ring: Ring | null = null
-  private generation = 0
-  range: Extent = UNIT
+class ValuePainter extends RingFollower implements Painter {
   private readonly axis = new GrowingAxis()
-  private seenTo = 0
   private readonly points = new Points()
   private readonly band: Band = { low: new Points(), mean: new Points(), high: new Points() }
-
-  constructor(private readonly hub: Hub) {}
-
-  update(facts: Facts): void {
-    this.facts = facts
-    const ring = facts.stream && this.hub.samples(facts.stream)
-    if (ring !== this.ring) this.startWith(ring)
-    this.range = this.rangeNow()
-  }
-
-  follow(): boolean {
-    const { ring } = this
-    if (!ring) return false
-    if (ring.generation !== this.generation) this.startWith(ring)
-    const from = Math.max(this.seenTo, ring.begin)
-    this.see(ring, from, ring.end)
-    this.seenTo = ring.end
-    return this.settleRange()
-  }
 
   ticks(surface: Surface, box: Box): readonly Tick[] {
     const { low, high } = this.range
@@ -127,27 +101,15 @@ class ValuePainter implements Painter {
     this.range = this.rangeNow()
   }
 
-  private startWith(ring: Ring | null): void {
-    this.ring = ring
-    this.generation = ring?.generation ?? 0
+  protected forget(): void {
     this.axis.reset()
-    this.seenTo = ring?.begin ?? 0
-    this.drawnTo = -Infinity
   }
 
-  /** Take over a range that has grown; true if it has. */
-  private settleRange(): boolean {
-    const range = this.rangeNow()
-    const isSame = range.low === this.range.low && range.high === this.range.high
-    this.range = range
-    return !isSame
-  }
-
-  private rangeNow(): Extent {
+  protected rangeNow(): Extent {
     return this.axis.range(this.facts?.plot.low, this.facts?.plot.high)
   }
 
-  private see(ring: Ring, from: number, to: number): void {
+  protected see(ring: Ring, from: number, to: number): void {
     for (let channel = 0; channel < ring.channels; channel++) this.axis.see(ring, channel, from, to)
   }
 

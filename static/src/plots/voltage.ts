@@ -1,12 +1,12 @@
 /** Membrane voltages over time: a row for each neuron, a tip where it spikes. */
 
 import { Points, timeOf, trace } from "../series/decimate"
-import type { Hub } from "../series/hub"
 import type { Extent, Ring } from "../series/ring"
 import { heightOfTick, type Tick } from "./axes"
+import { RingFollower } from "./following"
 import type { Kind } from "./kind"
 import type { Entry } from "./legend"
-import { labelOf, type Facts, type Mount, type Reading } from "./plot"
+import { labelOf, type Mount, type Reading } from "./plot"
 import { formatReading, niceRange } from "./ranges"
 import type { Box, Surface } from "./surface"
 import { seriesColour, type Theme } from "./theme"
@@ -33,38 +33,10 @@ export const VOLTAGE: Kind = {
   channels: "Neurons",
 }
 
-class VoltagePainter implements Painter {
-  drawnTo = -Infinity
-
-  private facts: Facts | null = null
-  private ring: Ring | null = null
-  private generation = 0
+class VoltagePainter extends RingFollower implements Painter {
   private seen: Extent = { low: 0, high: 0 }
-  private seenTo = 0
-  range: Extent = { low: 0, high: 1 }
+  override range: Extent = { low: 0, high: 1 }
   private readonly points = new Points()
-
-  constructor(private readonly hub: Hub) {}
-
-  update(facts: Facts): void {
-    this.facts = facts
-    const ring = facts.stream && this.hub.samples(facts.stream)
-    if (ring !== this.ring) this.startWith(ring)
-    this.range = this.rangeNow()
-  }
-
-  follow(): boolean {
-    const { ring } = this
-    if (!ring) return false
-    if (ring.generation !== this.generation) this.startWith(ring)
-    for (let channel = 0; channel < ring.channels; channel++) {
-      ring.widen(this.seen, channel, Math.max(this.seenTo, ring.begin), ring.end)
-    }
-    this.seenTo = ring.end
-    const before = this.range
-    this.range = this.rangeNow()
-    return before.low !== this.range.low || before.high !== this.range.high
-  }
 
   /** Each row has the name of its neuron, as far as there is room. */
   ticks(surface: Surface, box: Box): readonly Tick[] {
@@ -145,15 +117,15 @@ class VoltagePainter implements Painter {
     return FLOOR + (CEILING - FLOOR) * Math.min(1, Math.max(0, share))
   }
 
-  private startWith(ring: Ring | null): void {
-    this.ring = ring
-    this.generation = ring?.generation ?? 0
-    this.seen = { low: 0, high: 0 }
-    this.seenTo = ring?.begin ?? 0
-    this.drawnTo = -Infinity
+  protected see(ring: Ring, from: number, to: number): void {
+    for (let channel = 0; channel < ring.channels; channel++) ring.widen(this.seen, channel, from, to)
   }
 
-  private rangeNow(): Extent {
+  protected forget(): void {
+    this.seen = { low: 0, high: 0 }
+  }
+
+  protected rangeNow(): Extent {
     const { low, high } = niceRange(this.seen)
     const plot = this.facts?.plot
     const range = { low: plot?.low ?? low, high: plot?.high ?? high }
