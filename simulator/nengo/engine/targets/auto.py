@@ -13,7 +13,12 @@ from typing import Any
 from nengo.builder.signal import SignalDict
 from nengo.engine.plan import Plan
 from nengo.engine.program import Entry, Recorder
-from nengo.engine.targets.compiled.loading import Loading, is_installed, loading
+from nengo.engine.targets.compiled.loading import (
+    Loading,
+    has_arithmetic,
+    is_installed,
+    loading,
+)
 from nengo.engine.targets.numpy import NumpyTarget
 
 WORTH_LOADING = 0.05
@@ -41,8 +46,7 @@ class AutoTarget:
     ) -> Callable[[int], None]:
         """See `Target.loop`."""
         arguments = (entries, recorders, plan, signals)
-        if not is_installed() or plan.time.dtype.itemsize < 4:
-            # Numba has no arithmetic in half precision.
+        if not (is_installed() and has_arithmetic(plan.time.dtype)):
             return NumpyTarget().loop(*arguments)
         coming = loading(plan.time.dtype)
         if len(entries) > MANY_OPERATORS:

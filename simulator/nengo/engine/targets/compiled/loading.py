@@ -127,6 +127,11 @@ def is_installed() -> bool:
     return importlib.util.find_spec("numba") is not None
 
 
+def has_arithmetic(dtype: np.dtype) -> bool:
+    """Whether the compiler can calculate with a float type: with half precision it cannot."""
+    return dtype.itemsize >= 4
+
+
 _loadings: dict[np.dtype, Loading] = {}
 
 

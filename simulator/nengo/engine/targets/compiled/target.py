@@ -11,7 +11,7 @@ from nengo.engine.blame import blame
 from nengo.engine.plan import Plan
 from nengo.engine.program import Entry, Recorder
 from nengo.engine.targets.compiled import opcodes as op
-from nengo.engine.targets.compiled.loading import loading
+from nengo.engine.targets.compiled.loading import has_arithmetic, loading
 from nengo.engine.targets.compiled.loop import DONE
 from nengo.engine.targets.compiled.lower import lower
 from nengo.engine.targets.compiled.recording import Recording, slice_length
@@ -30,8 +30,7 @@ class CompiledTarget:
         signals: SignalDict,
     ) -> Callable[[int], None]:
         """See `Target.loop`."""
-        if plan.time.dtype.itemsize < 4:
-            # Numba has no arithmetic in half precision.
+        if not has_arithmetic(plan.time.dtype):
             return NumpyTarget().loop(entries, recorders, plan, signals)
         return _Runner(entries, recorders, plan, signals).advance
 
