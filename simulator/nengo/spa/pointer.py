@@ -89,11 +89,9 @@ class SemanticPointer:
 
         Convolution with a unitary vector keeps lengths, and its inverse is exact.
         """
-        coefficients = np.fft.fft(self.v)
-        lengths = np.abs(coefficients)
-        is_zero = lengths == 0
-        coefficients[is_zero] = lengths[is_zero] = 1.0
-        self.v = np.fft.ifft(coefficients / lengths).real
+        # Angles rather than quotients: they exist however small a coefficient is; that of 0 is 0.
+        angles = np.angle(np.fft.fft(self.v))
+        self.v = np.fft.ifft(np.exp(1j * angles)).real
 
     def convolve(self, other: SemanticPointer) -> SemanticPointer:
         """Return the circular convolution with the pointer ``other``."""
