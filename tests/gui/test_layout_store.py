@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nengo_gui.layout.store import Sidecar, dump, parse
-from nengo_gui.protocol.objects import Place, Plot
+from nengo_gui.protocol.objects import Place, Plot, Source
 from nengo_gui.session import sidecar
 from nengo_gui.session.library import Library
 from nengo_gui.session.names import parse_model
@@ -26,6 +26,7 @@ plots = st.lists(
         y=numbers,
         dims=st.none() | st.lists(st.integers(0, 9), max_size=3).map(tuple),
         low=st.none() | numbers,
+        also=st.lists(st.builds(Source, st.text(max_size=9)), max_size=2).map(tuple),
     ),
     max_size=3,
 ).map(tuple)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from nengo_gui.layout.renamed import renamed
 from nengo_gui.layout.store import Sidecar
-from nengo_gui.protocol.objects import Graph, GraphObject, Place, Plot
+from nengo_gui.protocol.objects import Graph, GraphObject, Place, Plot, Source
 from nengo_gui.session.refusal import Refusal
 from nengo_gui.session.scene import Scene
 
@@ -160,12 +160,25 @@ def test_plots_get_ids_of_their_own(screen):
         (value_plot(kind="raster", object="model.stim"), "no spikes"),
         (value_plot(kind="slider"), "no Node"),
         (value_plot(x=1e12), "within reach"),
+        (value_plot(also=(Source("model.gone"),)), "has no"),
+        (value_plot(also=(Source("model.ens"),)), "in this plot already"),
+        (value_plot(kind="xy", also=(Source("model.stim"),)), "one object"),
+        (value_plot(kind="raster", also=(Source("model.stim"),)), "no spikes"),
     ],
 )
 def test_plots_of_what_is_not_there_are_refused(screen, plot, reason):
     with pytest.raises(Refusal, match=reason):
         screen.scene.add_plot(plot)
     assert screen.scene.plots == ()
+
+
+def test_a_plot_of_several_outlives_one_of_them(screen):
+    also = (Source("model.stim"),)
+    screen.scene.add_plot(value_plot(id="p", also=also))
+    screen.scene.show(Graph(revision=2, objects=tuple(t for t in OBJECTS if t.id != "model.stim")))
+    screen.scene.change_plot(value_plot(id="p", x=5, also=also))
+    screen.scene.change_plot(value_plot(id="p", also=(*also, Source("model.net.a"))))
+    assert len(screen.scene.plots[0].also) == 2
 
 
 @pytest.mark.parametrize(
@@ -202,7 +215,7 @@ def test_an_object_that_is_renamed_keeps_its_place_and_its_plot(screen):
     screen.scene.show(Graph(revision=2, objects=tuple(lined)))
     do(screen.scene, ("open", True))
     screen.scene.move({"model.net.a": Place(31, 41), "model.ens": Place(59, 26)})
-    screen.scene.add_plot(value_plot())
+    screen.scene.add_plot(value_plot(also=(Source("model.net.a", (0,)),)))
     names = {"model.ens": "model.cells", "model.net": "model.box", "model.net.a": "model.box.a",
              "model.net.b": "model.box.b"}  # fmt: skip
     changed = [
@@ -212,7 +225,8 @@ def test_an_object_that_is_renamed_keeps_its_place_and_its_plot(screen):
     before = screen.scene.places().places
     screen.scene.show(Graph(revision=3, objects=tuple(changed)))
     assert screen.places == {names.get(name, name): place for name, place in before.items()}
-    assert [plot.object for plot in screen.scene.plots] == ["model.cells"]
+    (plot,) = screen.scene.plots
+    assert (plot.object, plot.also) == ("model.cells", (Source("model.box.a", (0,)),))
 
 
 def test_twins_of_one_line_are_not_taken_for_each_other(screen):

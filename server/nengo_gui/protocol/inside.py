@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from nengo_gui.protocol.objects import Graph, LogEntry, ObjectId, Problem
+from nengo_gui.protocol.objects import Graph, LogEntry, ObjectId, Problem, Source
 
 Form = Literal["samples", "spikes", "voltage", "snapshots", "similarity", "html"]
 """How a stream is sent: every sample; spikes as events; membrane voltages, infinite where a neuron
@@ -75,6 +75,8 @@ class Watch(_Order, tag="watch", kw_only=True):
     object: ObjectId
     attr: str = "output"
     dims: tuple[int, ...] | None = None
+    also: tuple[Source, ...] = ()
+    """Further objects in the same stream; their channels follow."""
     synapse: float | None = None
     form: Form = "samples"
 
@@ -131,6 +133,8 @@ class Watching(_Report, tag="watching", kw_only=True):
     stream: int
     channels: int
     labels: tuple[str, ...] = ()
+    parts: tuple[int, ...] = ()
+    """Channels of each object, one after the other."""
     problem: str = ""
     """Why it does not, in a sentence; then ``channels`` is 0."""
 

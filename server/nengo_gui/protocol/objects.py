@@ -101,6 +101,14 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether the user put it here; automatic layout then leaves it alone."""
 
 
+class Source(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A further object in a plot of several."""
+
+    object: ObjectId
+    dims: tuple[int, ...] | None = None
+    """Chosen dimensions or neurons; None means all, or an even sample of many neurons."""
+
+
 class Plot(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing shown beside the graph: a plot or a slider."""
 
@@ -117,6 +125,8 @@ class Plot(msgspec.Struct, frozen=True, omit_defaults=True):
     """Which of the object's ``probeable`` names it shows."""
     dims: tuple[int, ...] | None = None
     """Chosen dimensions or neurons; None means all (for a raster: an even sample)."""
+    also: tuple[Source, ...] = ()
+    """Further objects in the same plot, where its kind takes several."""
     synapse: float | None = 0.01
     """Time constant of the low-pass filter in seconds; None for none."""
     low: float | None = None
@@ -137,7 +147,9 @@ class Stream(msgspec.Struct, frozen=True):
     stream: int
     channels: int
     labels: tuple[str, ...] = ()
-    """Name of each channel: dimensions or neurons by number."""
+    """Name of each channel: dimensions or neurons by number, after their object if it shares."""
+    parts: tuple[int, ...] = ()
+    """Channels of each object, one after the other."""
 
 
 class Problem(msgspec.Struct, frozen=True):

@@ -204,7 +204,7 @@ class Attempt:
 
     def watch(self, watches: Mapping[int, Watch]) -> None:
         """Have exactly these streams sent, as far as this model has what they show."""
-        wanted = {n: watch for n, watch in watches.items() if watch.object in self._objects}
+        wanted = {n: self._narrowed(w) for n, w in watches.items() if w.object in self._objects}
         for stream in self._watches.keys() - wanted.keys():
             self.watching.pop(stream, None)
             self._send(Unwatch(stream=stream))
@@ -212,6 +212,11 @@ class Attempt:
             if self._watches.get(stream) != watch:
                 self._send(watch)
         self._watches = wanted
+
+    def _narrowed(self, watch: Watch) -> Watch:
+        """Leave out the further objects that this model does not have."""
+        also = tuple(source for source in watch.also if source.object in self._objects)
+        return watch if also == watch.also else msgspec.structs.replace(watch, also=also)
 
     def blame(self, exit: Exit) -> None:
         """Count the death of the worker among the problems of its text."""

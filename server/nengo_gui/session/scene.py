@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 
 import msgspec
 
@@ -15,16 +15,18 @@ from nengo_gui.layout.room import Vector
 from nengo_gui.layout.store import Sidecar
 from nengo_gui.protocol.events import History as HistoryEvent
 from nengo_gui.protocol.events import Places, ServerEvent
-from nengo_gui.protocol.objects import Graph, GraphObject, ObjectId, Place, Plot
+from nengo_gui.protocol.objects import Graph, GraphObject, ObjectId, Place, Plot, Source
 from nengo_gui.session.history import History, Look, Step
 from nengo_gui.session.refusal import Refusal
-from nengo_gui.session.streams import shown_attr
+from nengo_gui.session.streams import SHARED, shown_attr
 
 MOST_VANISHED = 500
 """Places we remember of objects that are no longer there: they may come back."""
 FARTHEST = 1e6
 """Pixels; nobody finds again what lies beyond."""
 MOST_PLOTS = 200
+MOST_SHARING = 16
+"""Objects in one plot: beyond, nobody tells one from the other."""
 
 
 class Scene:
@@ -103,7 +105,13 @@ class Scene:
         """Let places and plots follow objects that got another name."""
         places = {names.get(name, name): place for name, place in self._look.places.items()}
         plots = tuple(
-            msgspec.structs.replace(plot, object=names.get(plot.object, plot.object))
+            msgspec.structs.replace(
+                plot,
+                object=names.get(plot.object, plot.object),
+                also=tuple(
+                    Source(names.get(other.object, other.object), other.dims) for other in plot.also
+                ),
+            )
             for plot in self.plots
         )
         if names:
@@ -180,6 +188,8 @@ class Scene:
         old = self._plot(plot.id)
         if plot.object != old.object:
             self._check_plot(plot)
+        elif plot.also != old.also:
+            self._check_sharing(plot, known={other.object for other in old.also})
         self._check_size(plot)
         plots = tuple(plot if other.id == plot.id else other for other in self.plots)
         self._replot(f"Change {plot.kind} of {self._label(plot)}", plots)
@@ -198,13 +208,30 @@ class Scene:
 
     def _check_plot(self, plot: Plot) -> None:
         thing = self.thing(plot.object)
+        self._check_shown(thing, plot)
+        if plot.kind == "slider" and thing.kind != "node":
+            raise Refusal(f"{thing.label} is no Node, and only Nodes have sliders.")
+        self._check_sharing(plot)
+        self._check_size(plot)
+
+    def _check_shown(self, thing: GraphObject, plot: Plot) -> None:
         attr = shown_attr(plot)
         if attr not in thing.probeable:
             shown = ", ".join(thing.probeable) or "nothing"
             raise Refusal(f"{thing.label} has no {attr} to plot, only {shown}.")
-        if plot.kind == "slider" and thing.kind != "node":
-            raise Refusal(f"{thing.label} is no Node, and only Nodes have sliders.")
-        self._check_size(plot)
+
+    def _check_sharing(self, plot: Plot, known: Set[ObjectId] = frozenset()) -> None:
+        """Check the further objects of a plot; those ``known`` were there and may have vanished."""
+        if plot.also and plot.kind not in SHARED:
+            raise Refusal(f"A {plot.kind} shows one object; value plots and rasters take several.")
+        names = [plot.object, *(other.object for other in plot.also)]
+        if len(names) > MOST_SHARING:
+            raise Refusal(f"A plot takes {MOST_SHARING} objects.", "Begin another one.")
+        for name in names[1:]:
+            if names.count(name) > 1:
+                raise Refusal(f"{self.thing(name).label} is in this plot already.")
+            if name not in known:
+                self._check_shown(self.thing(name), plot)
 
     def _check_size(self, plot: Plot) -> None:
         numbers = (plot.x, plot.y, plot.width, plot.height, plot.window)

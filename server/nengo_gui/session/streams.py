@@ -29,6 +29,10 @@ _ATTRS: Mapping[PlotKind, str] = {
 }
 
 
+SHARED: frozenset[PlotKind] = frozenset({"value", "raster"})
+"""Kinds of plots that show several objects at once."""
+
+
 def shown_attr(plot: Plot) -> str:
     """Return which of the ``probeable`` names of its object a plot shows."""
     return _ATTRS.get(plot.kind, plot.attr)
@@ -61,7 +65,13 @@ class Streams:
     def described(self, answers: Mapping[int, Watching]) -> tuple[Stream, ...]:
         """Return the streams that exist, from what the worker answered."""
         return tuple(
-            Stream(plot=plot, stream=watch.stream, channels=answer.channels, labels=answer.labels)
+            Stream(
+                plot=plot,
+                stream=watch.stream,
+                channels=answer.channels,
+                labels=answer.labels,
+                parts=answer.parts,
+            )
             for plot, watch in self._watches.items()
             if (answer := answers.get(watch.stream)) is not None and not answer.problem
         )
@@ -89,7 +99,13 @@ def _watch(plot: Plot, stream: int) -> Watch:
     form = _form(plot)
     synapse = None if form in ("spikes", "voltage", "html") else plot.synapse
     return Watch(
-        stream=stream, object=plot.object, attr=attr, dims=plot.dims, synapse=synapse, form=form
+        stream=stream,
+        object=plot.object,
+        attr=attr,
+        dims=plot.dims,
+        also=plot.also,
+        synapse=synapse,
+        form=form,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 import nengo
 from nengo_gui.protocol.frames import MAX_SAMPLES, Block, Frame, encode
 from nengo_gui.protocol.inside import Watch
+from nengo_gui.protocol.objects import ObjectId
 from nengo_gui.worker.components.activity import Activity
 from nengo_gui.worker.components.base import Component
 from nengo_gui.worker.components.kinds import KINDS
@@ -48,9 +49,9 @@ class Framing:
         self._steps_per_second = 0.0
         self._measured_at, self._measured_step = time.monotonic(), 0
 
-    def open(self, order: Watch, obj: Any) -> Component:
+    def open(self, order: Watch, objects: Mapping[ObjectId, Any]) -> Component:
         """Add a stream. What the others have must be sent before: frames hold the same of all."""
-        component = KINDS[order.form].of(order, obj, self._samples)
+        component = KINDS[order.form].of(order, objects, self._samples)
         self._components[order.stream] = component
         return component
 

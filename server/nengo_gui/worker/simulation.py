@@ -151,15 +151,17 @@ class Simulation:
         self._pages.tell()
 
     def _open(self, order: Watch) -> Watching:
-        obj = self._objects.get(order.object)
-        if obj is None:
-            raise TargetError(f"There is no {order.object} in the model.")
+        for name in (order.object, *(other.object for other in order.also)):
+            if name not in self._objects:
+                raise TargetError(f"There is no {name} in the model.")
         if order.form == "html":
-            check_probeable(obj, "html")
-            self._pages.open(order.stream, obj)
+            node = self._objects[order.object]
+            check_probeable(node, "html")
+            self._pages.open(order.stream, node)
             return Watching(stream=order.stream, channels=0)
-        labels = self._framing.open(order, obj).labels
-        return Watching(stream=order.stream, channels=len(labels), labels=labels)
+        opened = self._framing.open(order, self._objects)
+        labels, parts = opened.labels, opened.parts
+        return Watching(stream=order.stream, channels=len(labels), labels=labels, parts=parts)
 
     def unwatch(self, stream: int) -> None:
         """Send a stream no more."""

@@ -224,6 +224,7 @@ export interface Plot {
   readonly height?: number
   readonly attr?: string
   readonly dims?: readonly (number)[] | null
+  readonly also?: readonly (Source)[]
   readonly synapse?: number | null
   readonly low?: number | null
   readonly high?: number | null
@@ -373,6 +374,12 @@ export interface Simulation {
   readonly limited: boolean
 }
 
+/** A further object in a plot of several. */
+export interface Source {
+  readonly object: string
+  readonly dims?: readonly (number)[] | null
+}
+
 /** Simulated seconds to pass in a second of wall time; None for as fast as possible. */
 export interface Speed {
   readonly kind: "speed"
@@ -399,6 +406,7 @@ export interface Stream {
   readonly stream: number
   readonly channels: number
   readonly labels: readonly (string)[]
+  readonly parts: readonly (number)[]
 }
 
 /** Another viewer edited the text, or the file changed on disk and no edit was pending. */

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from nengo_gui.protocol.inside import Clock, Drawn, Loaded, Point, Printed, Step, Watch, Watching
+from nengo_gui.protocol.objects import Source
 
 MODEL = """
 import numpy as np
@@ -14,6 +15,18 @@ with nengo.Network(seed=3) as model:
     nengo.Connection(drive, a)
     rates = nengo.Ensemble(20, 1, neuron_type=nengo.LIFRate())
     pixels = nengo.Node(lambda t: np.full(300, t))
+"""
+
+
+TWINS = """
+import nengo
+with nengo.Network() as model:
+    x = nengo.Ensemble(10, 1)
+    for name in ("left", "right"):
+        net = nengo.Network(label=name)
+        setattr(model, name, net)
+        with net:
+            net.x = nengo.Ensemble(10, 1, label="x")
 """
 
 
@@ -57,6 +70,44 @@ def test_voltages_end_in_a_spike_wherever_the_raster_has_one(built):
     assert np.array_equal(np.isposinf(voltages), spikes)
     rest = voltages[~spikes]
     assert np.all((rest >= 0) & (rest <= 1))
+
+
+def test_several_objects_share_a_stream_and_each_keeps_its_channels(built):
+    alone = [
+        Watch(stream=2, object="model.a", synapse=0.01),
+        Watch(stream=3, object="model.pixels", dims=(4, 9), synapse=0.01),
+    ]
+    together = Watch(
+        stream=4, object="model.a", also=(Source("model.pixels", (4, 9)),), synapse=0.01
+    )
+    built.send(*alone, together)
+    answer = built.until(Watching, stream=4)
+    assert answer.labels == ("a", "pixels 4", "pixels 9")
+    assert answer.parts == (1, 2)
+    step(built, 50)
+    (_, a), (_, pixels), (_, both) = (dense(built, stream) for stream in (2, 3, 4))
+    assert np.array_equal(both, np.hstack([a, pixels]))
+
+
+def test_spikes_of_several_objects_share_a_raster(built):
+    also = (Source("model.a", (5, 6)),)
+    built.send(
+        Watch(stream=2, object="model.a", attr="spikes", dims=(33,), also=also, form="spikes"),
+        Watch(stream=3, object="model.a", attr="spikes", dims=(33, 5, 6), form="spikes"),
+    )
+    step(built, 200)
+    both, alone = (
+        np.concatenate([block.data for _, block in built.samples(stream)]) for stream in (2, 3)
+    )
+    assert len(both), "nothing spiked, so nothing was proved"
+    assert np.array_equal(both, alone)
+
+
+def test_objects_of_one_name_are_told_apart_by_their_networks(worker):
+    worker.build(TWINS)
+    also = (Source("model.left.x"), Source("model.right.x"))
+    worker.send(Watch(stream=2, object="model.x", also=also))
+    assert worker.until(Watching, stream=2).labels == ("x", "left.x", "right.x")
 
 
 def test_a_few_neurons_are_chosen_for_their_voltages(built):

@@ -36,8 +36,7 @@ def wall(framing, monkeypatch):
 
 
 def watch(framing, obj, stream=2, **wanted):
-    order = Watch(stream=stream, object="", **wanted)
-    framing.open(order, obj)
+    framing.open(Watch(stream=stream, object="watched", **wanted), {"watched": obj})
 
 
 def times_of(written, stream):

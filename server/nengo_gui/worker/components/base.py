@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import numpy as np
 
 from nengo_gui.protocol.frames import Block
 from nengo_gui.protocol.inside import Watch
+from nengo_gui.protocol.objects import ObjectId
 from nengo_gui.worker.components.samples import SharedSamples
-from nengo_gui.worker.components.target import Target, find_target
+from nengo_gui.worker.components.target import Target, find_target, labels_of
 
 
 class Component(ABC):
@@ -23,8 +25,8 @@ class Component(ABC):
     ----------
     stream : int
         Its number in frames.
-    target : Target
-        What is watched.
+    targets : tuple of Target
+        What is watched, an object each.
     synapse : float or None
         Time constant of a low-pass filter, in seconds.
     shared : SharedSamples
@@ -32,32 +34,40 @@ class Component(ABC):
 
     Attributes
     ----------
+    channels : int
+        Of all objects together.
     labels : tuple of str
         Name of each channel.
+    parts : tuple of int
+        Channels of each object, one after the other.
     MOST : int or None
-        Channels when none were chosen; an even sample of more. None leaves it to the target.
+        Channels of an object when none were chosen; an even sample of more. None leaves it to
+        the target.
     """
 
     MOST: ClassVar[int | None] = None
 
     def __init__(
-        self, stream: int, target: Target, synapse: float | None, shared: SharedSamples
+        self, stream: int, targets: tuple[Target, ...], synapse: float | None, shared: SharedSamples
     ) -> None:
         self.stream = stream
-        self.target = target
-        self.labels = target.labels
+        self.channels = sum(target.channels for target in targets)
+        self.labels = labels_of(targets)
+        self.parts = tuple(target.channels for target in targets)
         self._shared = shared
-        self._sources = [(shared.open(tap, synapse), tap) for tap in self.taps(target)]
+        self._sources = [(shared.open(tap, synapse), tap) for tap in self.taps(targets)]
 
     @classmethod
-    def of(cls, order: Watch, obj: Any, shared: SharedSamples) -> Component:
+    def of(cls, order: Watch, objects: Mapping[ObjectId, Any], shared: SharedSamples) -> Component:
         """Make the component that an order asks for; raises ``TargetError`` if it cannot be."""
-        target = find_target(obj, order.attr, order.dims, cls.MOST)
-        return cls(order.stream, target, order.synapse, shared)
+        targets = [find_target(objects, order.object, order.attr, order.dims, cls.MOST)]
+        for other in order.also:
+            targets.append(find_target(objects, other.object, order.attr, other.dims, cls.MOST))
+        return cls(order.stream, tuple(targets), order.synapse, shared)
 
-    def taps(self, target: Target) -> tuple[Target, ...]:
-        """Return all that is sampled; the target itself comes first."""
-        return (target,)
+    def taps(self, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+        """Return all that is sampled; the targets themselves come first."""
+        return targets
 
     @abstractmethod
     def slot_bytes(self, stride: int) -> float:

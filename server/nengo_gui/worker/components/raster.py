@@ -19,7 +19,7 @@ class Raster(Component):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         # Chance of each neuron to spike in a step.
-        self._chances = np.zeros(self.target.channels)
+        self._chances = np.zeros(self.channels)
 
     def slot_bytes(self, stride: int) -> float:
         """Four bytes for each neuron that spikes in the slot at all."""
@@ -34,4 +34,4 @@ class Raster(Component):
         events = np.stack([steps // stride, channels], axis=1).astype(np.uint16)
         if stride > 1:
             events = np.unique(events, axis=0)
-        return Block(self.stream, EVENTS, self.target.channels, events)
+        return Block(self.stream, EVENTS, self.channels, events)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from nengo_gui.protocol.frames import DENSE, Block
 from nengo_gui.protocol.inside import Watch
+from nengo_gui.protocol.objects import ObjectId
 from nengo_gui.worker.components.base import Component
 from nengo_gui.worker.components.samples import SharedSamples
-from nengo_gui.worker.components.target import TargetError, check_probeable, find_target
+from nengo_gui.worker.components.target import TargetError, check_probeable, whole_of
 from nengo_gui.worker.words import Words, words_of
 
 
@@ -22,16 +24,14 @@ class Similarity(Component):
         words = words_of(obj)
         assert words is not None, "what has similarity has words"
         chosen = _chosen(words, order.dims)
-        every_dimension = tuple(range(words.output.size_out))
-        target = find_target(words.output, "output", every_dimension)
-        super().__init__(order.stream, target, order.synapse, shared)
+        super().__init__(order.stream, (whole_of(words.output),), order.synapse, shared)
         self.labels = tuple(words.keys[word] for word in chosen)
         self._vectors = words.vectors[chosen]
 
     @classmethod
-    def of(cls, order: Watch, obj: Any, shared: SharedSamples) -> Similarity:
+    def of(cls, order: Watch, objects: Mapping[ObjectId, Any], shared: SharedSamples) -> Similarity:
         """See `Component.of`."""
-        return cls(order, obj, shared)
+        return cls(order, objects[order.object], shared)
 
     def slot_bytes(self, stride: int) -> float:
         """Four bytes a number, however long the slot."""

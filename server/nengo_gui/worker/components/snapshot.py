@@ -21,14 +21,14 @@ class Snapshot(Component):
     MOST = 4096
 
     def __init__(
-        self, stream: int, target: Target, synapse: float | None, shared: SharedSamples
+        self, stream: int, targets: tuple[Target, ...], synapse: float | None, shared: SharedSamples
     ) -> None:
-        super().__init__(stream, target, synapse, shared)
-        self._every = _every(target.channels, shared.dt)
+        super().__init__(stream, targets, synapse, shared)
+        self._every = _every(self.channels, shared.dt)
 
     def slot_bytes(self, stride: int) -> float:
         """Four bytes a number, but only some slots have a snapshot in them."""
-        return 4.0 * self.target.channels / self._every
+        return 4.0 * self.channels / self._every
 
     def block(self, samples: np.ndarray, first_step: int, stride: int) -> Block:
         """See `Component.block`."""
@@ -36,7 +36,7 @@ class Snapshot(Component):
         # The first slot in which the number of the step reaches another multiple of the period.
         first = -first_step % period // stride
         chosen = samples[(first + 1) * stride - 1 :: period]
-        return Block(self.stream, DENSE, self.target.channels, chosen.T, self._every, first)
+        return Block(self.stream, DENSE, self.channels, chosen.T, self._every, first)
 
 
 def _every(channels: int, dt: float) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 
 import nengo
+from nengo_gui.protocol.objects import ObjectId
 from nengo_gui.worker.describe import probeable
+from nengo_gui.worker.texts import shown
 
 MAX_VALUES = 256
 """Lines of a plot when none were chosen; an even sample of more than that."""
@@ -21,22 +24,20 @@ class Target(NamedTuple):
     """What is watched.
 
     ``whole`` and ``attr`` are what ``nengo.Simulator.tap`` takes; ``dims`` the chosen dimensions or
-    neurons, one for each channel.
+    neurons, one for each channel; ``name`` and ``path`` what its object is called, and how it is
+    found.
     """
 
     whole: Any
     attr: str
     dims: tuple[int, ...]
+    name: str = ""
+    path: ObjectId = ""
 
     @property
     def channels(self) -> int:
         """Number of lines."""
         return len(self.dims)
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """Name of each line."""
-        return tuple(map(str, self.dims))
 
     @property
     def tapped(self) -> tuple[int, ...]:
@@ -50,14 +51,20 @@ class TargetError(Exception):
 
 
 def find_target(
-    obj: Any, attr: str, dims: tuple[int, ...] | None, most: int | None = None
+    objects: Mapping[ObjectId, Any],
+    path: ObjectId,
+    attr: str,
+    dims: tuple[int, ...] | None,
+    most: int | None = None,
 ) -> Target:
     """Find what to tap.
 
     Parameters
     ----------
-    obj : Ensemble, Node or Network
-        The object.
+    objects : mapping of str to Ensemble, Node or Network
+        All that can be watched.
+    path : str
+        Which of them.
     attr : str
         One of the names that ``worker.describe.probeable`` gives for it.
     dims : tuple of int or None
@@ -70,7 +77,32 @@ def find_target(
     TargetError
         If the object has no such thing.
     """
+    obj = objects[path]
     check_probeable(obj, attr)
+    name = shown(obj.label or path.rpartition(".")[2])
+    return _tapped(obj, attr, dims, most)._replace(name=name, path=path)
+
+
+def whole_of(node: nengo.Node) -> Target:
+    """Return all that a Node puts out."""
+    return Target(node, "output", tuple(range(node.size_out)))
+
+
+def labels_of(targets: tuple[Target, ...]) -> tuple[str, ...]:
+    """Name each channel by its number; where there are several objects, after its object."""
+    if len(targets) == 1:
+        return tuple(map(str, targets[0].dims))
+    names = [target.name for target in targets]
+    if len(set(names)) < len(names):  # alike in different networks
+        names = [target.path.partition(".")[2] for target in targets]
+    return tuple(
+        name if target.whole.size_out == 1 else f"{name} {dim}"
+        for name, target in zip(names, targets, strict=True)
+        for dim in target.dims
+    )
+
+
+def _tapped(obj: Any, attr: str, dims: tuple[int, ...] | None, most: int | None) -> Target:
     if isinstance(obj, nengo.Network):
         obj = obj.output  # type: ignore[attr-defined]  # probeable says it has one
     if isinstance(obj, nengo.Node):

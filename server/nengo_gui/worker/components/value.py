@@ -13,8 +13,8 @@ class Value(Component):
 
     def slot_bytes(self, stride: int) -> float:
         """Four bytes a number, however long the slot."""
-        return 4.0 * self.target.channels
+        return 4.0 * self.channels
 
     def block(self, samples: np.ndarray, first_step: int, stride: int) -> Block:
         """See `Component.block`."""
-        return Block(self.stream, DENSE, self.target.channels, samples[stride - 1 :: stride].T)
+        return Block(self.stream, DENSE, self.channels, samples[stride - 1 :: stride].T)

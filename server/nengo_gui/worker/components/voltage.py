@@ -20,22 +20,25 @@ class Voltage(Component):
 
     MOST = 6
 
-    def __init__(self, stream: int, target: Target, synapse: Any, shared: SharedSamples) -> None:
+    def __init__(
+        self, stream: int, targets: tuple[Target, ...], synapse: Any, shared: SharedSamples
+    ) -> None:
         # Unfiltered: what a filter leaves of a spike could not be told from voltage.
-        super().__init__(stream, target, None, shared)
+        super().__init__(stream, targets, None, shared)
 
-    def taps(self, target: Target) -> tuple[Target, ...]:
+    def taps(self, targets: tuple[Target, ...]) -> tuple[Target, ...]:
         """See `Component.taps`; spikes are sampled too, if there are any."""
+        (target,) = targets
         is_spiking = target.whole.ensemble.neuron_type.spiking
-        return (target, target._replace(attr="output")) if is_spiking else (target,)
+        return (target, target._replace(attr="output")) if is_spiking else targets
 
     def slot_bytes(self, stride: int) -> float:
         """Four bytes a number, however long the slot."""
-        return 4.0 * self.target.channels
+        return 4.0 * self.channels
 
     def block(self, samples: np.ndarray, first_step: int, stride: int) -> Block:
         """See `Component.block`."""
-        channels = self.target.channels
+        channels = self.channels
         slots = samples.reshape(-1, stride, samples.shape[1])
         spiked = (slots[:, :, channels:] > 0).any(axis=1)
         voltages = slots[:, -1, :channels]
