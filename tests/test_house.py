@@ -30,9 +30,10 @@ STAIRS = {
         __init__
         protocol settings
         worker
+        batch
         sandbox layout
         session
-        handlers
+        handlers subcommands
         app
         cli
         __main__
@@ -55,6 +56,8 @@ FORBIDDEN = {
     "nengo_gui.protocol": ["nengo", "tornado"],
     "nengo_gui.settings": ["nengo", "tornado"],
     "nengo_gui.worker": ["tornado", "nengo_gui.sandbox", "nengo_gui.session"],
+    "nengo_gui.batch": ["tornado", "nengo_gui.sandbox", "nengo_gui.session"],
+    "nengo_gui.subcommands": ["nengo", "nengo_gui.worker", "nengo_gui.batch"],
     "nengo_gui.handlers": ["nengo", "nengo_gui.worker"],
     "nengo_gui.app": ["nengo", "nengo_gui.worker"],
     "nengo_gui.cli": ["nengo_gui.worker"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import os
 import re
 import signal
 import sys
@@ -24,6 +25,7 @@ from nengo_gui.settings import (
     screen_folder,
     version,
 )
+from nengo_gui.subcommands import SENTENCES, carry_out
 
 USAGE_ERROR = 2
 LEAST_MEMORY = 256 * MIB
@@ -38,13 +40,19 @@ class UsageError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns an exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return asyncio.run(_serve(_settings(_parser().parse_args(arguments))))
+        if words and words[0] in SENTENCES:
+            return carry_out(words[0], words[1:])
+        return asyncio.run(_serve(_settings(_parser().parse_args(words))))
     except UsageError as error:
         print(f"nengo: {error}", file=sys.stderr)
         return USAGE_ERROR
     except WorkerError as error:
         print(f"nengo: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read what we print has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:  # where the loop cannot take signals itself
         return 0
@@ -52,7 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="nengo", description="Build brain-like models by code and by hand, and watch them."
+        prog="nengo",
+        description="Build brain-like models by code and by hand, and watch them think.",
+        epilog=_epilog(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "file",
@@ -91,6 +102,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"nengo {version()}")
     return parser
+
+
+def _epilog() -> str:
+    width = max(map(len, SENTENCES))
+    lines = [f"  nengo {name:{width}}  {sentence}" for name, sentence in SENTENCES.items()]
+    return "\n".join(["other commands (add --help to each):", *lines])
 
 
 def _port(text: str) -> int:
