@@ -90,6 +90,46 @@ def test_a_plot_added_by_its_key_is_drawn(plots, name, key, channels):
     assert ink(plots, plot) > before
 
 
+def drag(screen, name, target):
+    """Drag an object of the graph onto something, and let it go."""
+    item = screen.page.get_by_role("treeitem", name=name).first
+    (x, y), goal = centre(item), centre(screen.page.locator(target))
+    screen.page.mouse.move(x, y)
+    screen.page.mouse.down()
+    screen.page.mouse.move(x + 9, y + 9)
+    screen.page.mouse.move(*goal, steps=3)
+    screen.page.mouse.up()
+
+
+def centre(locator):
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_an_object_dropped_on_a_plot_is_shown_in_it_and_stays_where_it_was(plots):
+    plot = add(plots, "memory", "v")
+    before = plots.state("state => state.places['model.stim']")
+    drag(plots, "stim", f'[data-plot="{plot}"]')
+    plots.until("state => state.streams[0]?.channels === 4")
+    assert plots.state("state => state.places['model.stim']") == before
+    assert plots.page.locator(".card-chips").inner_text().split() == ["memory", "stim"]
+    run(plots, 0.3)
+    assert len(plots.series(plot)["values"]) == 4
+    plots.page.evaluate("__app.send({kind: 'undo'})")
+    plots.until("state => state.streams[0]?.channels === 2")
+
+
+def test_an_object_is_added_to_a_plot_and_taken_out_by_keyboard(plots):
+    add(plots, "memory", "v")
+    plots.page.get_by_role("treeitem", name="stim").first.focus()
+    plots.page.keyboard.press("Shift+A")
+    plots.page.get_by_role("dialog").get_by_role("button", name="memory").press("Enter")
+    plots.until("state => state.streams[0]?.channels === 4")
+    plots.page.get_by_role("button", name="Settings of the plot of memory, stim").press("Enter")
+    plots.page.get_by_role("button", name="Take memory out of the plot").press("Enter")
+    plots.until("state => state.plots[0].object === 'model.stim'")
+
+
 def test_pages_of_nodes_are_shown_but_run_nothing(plots):
     """A hostile page changes neither its frame nor ours, and asks nobody for anything."""
     asked, blocked = [], []

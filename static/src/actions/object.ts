@@ -6,13 +6,14 @@ import { withLabel } from "../graph/items"
 import { spotNear } from "../graph/spot"
 import type { PlotKind } from "../plots/kind"
 import { KINDS, PLOT_KINDS } from "../plots/kinds"
+import { canShare } from "../plots/sharing"
 import { dimensionsOf, MODEL, selectedConnection, selectedObject } from "../store/select"
 import type { State, Trace } from "../store/state"
 import type { Store } from "../store/store"
 import { action, type Action, hasGraph, type Hands } from "./action"
 
 /** The actions that show something of an object beside the graph, a kind of plot each. */
-export const PLOT_ACTIONS: readonly string[] = PLOT_KINDS.map(idOf)
+export const PLOT_ACTIONS: readonly string[] = [...PLOT_KINDS.map(idOf), "add-to-plot"]
 
 export function objectActions(hands: Hands): readonly Omit<Action, "group">[] {
   const { store, stage } = hands
@@ -23,6 +24,7 @@ export function objectActions(hands: Hands): readonly Omit<Action, "group">[] {
     ...PLOT_KINDS.map((kind) =>
       action(idOf(kind), KINDS[kind].action, KINDS[kind].key, () => addPlot(hands, kind), offers(kind)),
     ),
+    action("add-to-plot", "Add to a plot …", "Shift+A", () => store.show({ dialog: { kind: "add-to-plot" } }), fitsSomePlot),
     action("open", "Open the network", "Enter", toggle, (state) => isNetwork(state) && !isOpen(state)),
     action("close", "Close the network", "Enter", toggle, (state) => isNetwork(state) && isOpen(state)),
     action(
@@ -54,6 +56,11 @@ function offers(kind: PlotKind): (state: State) => boolean {
     const object = selectedObject(state)
     return object !== undefined && KINDS[kind].offer(object) !== null
   }
+}
+
+function fitsSomePlot(state: State): boolean {
+  const object = selectedObject(state)
+  return object !== undefined && state.plots.some((plot) => canShare(KINDS[plot.kind], plot, object))
 }
 
 function addPlot(hands: Hands, kind: PlotKind): void {

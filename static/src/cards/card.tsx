@@ -1,6 +1,6 @@
 /** The frame of a plot: whose it is, what kind, and the few things to be done with it. */
 import { useSignal } from "@preact/signals"
-import { useEffect, useRef } from "preact/hooks"
+import { useEffect, useMemo, useRef } from "preact/hooks"
 import { savePlot } from "../plots/files"
 import type { Mounted, PlotHost } from "../plots/host"
 import { KINDS } from "../plots/kinds"
@@ -10,7 +10,9 @@ import { usePart } from "../store/parts"
 import type { State } from "../store/state"
 import type { Store } from "../store/store"
 import { Icon, type IconName } from "../style/icons"
+import { idsOf, parted } from "../plots/sharing"
 import { PlotSettings } from "./settings"
+import { candidatesFor, Chips } from "./sharing"
 
 export interface CardProps {
   readonly plot: Plot
@@ -39,7 +41,7 @@ export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
     const range = isLocked ? { low: null, high: null } : mounted.current?.range()
     if (range) change(store, { ...plot, ...range })
   }
-  const name = facts.object?.label || facts.object?.id || plot.object
+  const name = namesOf(facts).join(", ")
   const remove = () => store.send({ kind: "remove_plot", id: plot.id })
   return (
     <>
@@ -51,8 +53,14 @@ export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
         onPointerDown={onGrasp}
         onKeyDown={(event) => (event.key === "Delete" ? remove() : onKey?.(event))}
       >
-        <i class="card-dot" style={{ background: colour }} aria-hidden="true" />
-        <strong>{name}</strong>
+        {facts.others.length > 0 ? (
+          <Chips facts={facts} />
+        ) : (
+          <>
+            <i class="card-dot" style={{ background: colour }} aria-hidden="true" />
+            <strong>{name}</strong>
+          </>
+        )}
         <span class="card-caption">{caption(facts)}</span>
         <span class="card-tools">
           {settings.includes("window") && (
@@ -88,7 +96,16 @@ export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
       <div class="card-body" ref={body} role="figure" />
       {facts.object === null && (
         <p class="card-gone">
-          {name} is gone from the model.{" "}
+          {plot.object} is gone from the model.{" "}
+          {facts.others.length > 0 && (
+            <button
+              type="button"
+              class="text-button"
+              onClick={() => change(store, parted(plot, plot.object) ?? plot)}
+            >
+              Take it out
+            </button>
+          )}
           <button type="button" class="text-button" onClick={remove}>
             Close
           </button>
@@ -97,6 +114,7 @@ export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
       {isSetting.value && (
         <PlotSettings
           facts={facts}
+          candidates={candidatesFor(plot, store.state.peek())}
           save={(format) => void savePlot(host, plot.id, `${name} ${KINDS[plot.kind].title.toLowerCase()}`, format)}
           read={() => mounted.current?.read() ?? null}
           change={(next) => change(store, next)}
@@ -132,13 +150,19 @@ export function change(store: Store, plot: Plot): void {
   store.send({ kind: "change_plot", plot })
 }
 
+function namesOf({ plot, object, others }: Facts): readonly string[] {
+  return idsOf(plot).map((id, k) => [object, ...others][k]?.label || id)
+}
+
 function useFacts(plot: Plot, { state }: Store): Facts {
   const stream = usePart(state, (all) => all.streams.find((each) => each.plot === plot.id) ?? null)
   const object = usePart(state, (all) => all.objects.get(plot.object) ?? null)
+  const objects = usePart(state, (all) => all.objects)
+  const others = useMemo(() => (plot.also ?? []).map((other) => objects.get(other.object) ?? null), [plot.also, objects])
   const held = usePart(state, (all: State) => all.held[plot.object] ?? NOTHING_HELD)
   const page = usePart(state, (all) => (stream && all.pages[stream.stream]) ?? "")
   const pointer = usePart(state, (all) => all.pointers[plot.object] ?? "")
-  return { plot, stream, object, held, pointer, page }
+  return { plot, stream, object, others, held, pointer, page }
 }
 
 /** Keep a plot put up in an element, and told of the newest facts. */
@@ -149,6 +173,6 @@ function usePlot(body: { readonly current: HTMLDivElement | null }, facts: Facts
     mounted.current = host.mount(body.current, facts)
     return () => mounted.current?.remove()
   }, [facts.plot.id, facts.plot.kind])
-  useEffect(() => mounted.current?.update(facts), [facts.plot, facts.stream, facts.object, facts.held, facts.pointer, facts.page])
+  useEffect(() => mounted.current?.update(facts), [facts.plot, facts.stream, facts.object, facts.others, facts.held, facts.pointer, facts.page])
   return mounted
 }

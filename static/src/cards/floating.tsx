@@ -1,6 +1,6 @@
 /** Cards that float over the graph: they go with the camera but keep their size on the screen. */
 import { useSignalEffect } from "@preact/signals"
-import { useLayoutEffect, useRef } from "preact/hooks"
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks"
 import { type Camera, toScreen } from "../graph/camera"
 import { cardScale, cardStretch, sizeOfCard, stretchedSize } from "../graph/cardbox"
 import type { Stage } from "../graph/stage"
@@ -8,6 +8,7 @@ import type { PlotHost } from "../plots/host"
 import type { Plot } from "../protocol/generated"
 import { usePart } from "../store/parts"
 import { Card, change } from "./card"
+import { followDrops } from "./dropping"
 
 const SMALLEST = { width: 120, height: 64 } as const
 /** Pixels an arrow key moves a card by. */
@@ -20,6 +21,7 @@ interface Props {
 
 export function FloatingCards({ stage, host }: Props) {
   const plots = usePart(stage.store.state, (state) => state.plots)
+  useEffect(() => followDrops(stage), [])
   return (
     <div class="cards">
       {plots

@@ -3,7 +3,9 @@ import { useEffect, useRef } from "preact/hooks"
 import { channelsOf, type Format, type Kind, type Setting } from "../plots/kind"
 import { KINDS } from "../plots/kinds"
 import { windowOf, type Facts, type Reading } from "../plots/plot"
-import type { Plot } from "../protocol/generated"
+import { dimsOf, withDims } from "../plots/sharing"
+import type { GraphObject, Plot } from "../protocol/generated"
+import { SharingFields } from "./sharing"
 
 /** Default of the protocol, which leaves it out. */
 const SYNAPSE = 0.01
@@ -12,13 +14,15 @@ const MARGIN = 8
 
 interface Props {
   readonly facts: Facts
+  /** What may be added to it. */
+  readonly candidates: readonly GraphObject[]
   readonly read: () => Reading | null
   readonly change: (plot: Plot) => void
   readonly save: (format: Format) => void
   readonly close: () => void
 }
 
-export function PlotSettings({ facts, read, change, save, close }: Props) {
+export function PlotSettings({ facts, candidates, read, change, save, close }: Props) {
   const { plot, object } = facts
   const form = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -86,9 +90,21 @@ export function PlotSettings({ facts, read, change, save, close }: Props) {
           }
         />
       )}
-      {object !== null && kind.channels !== null && (
-        <ChannelsField plot={plot} kind={kind} limit={channelsOf(kind, object)} change={change} />
+      {[object, ...facts.others].map(
+        (each) =>
+          each !== null &&
+          kind.channels !== null && (
+            <ChannelsField
+              key={each.id}
+              kind={kind}
+              label={facts.others.length > 0 ? `${kind.channels} of ${each.label}` : kind.channels}
+              dims={dimsOf(plot, each.id)}
+              limit={channelsOf(kind, each)}
+              change={(dims) => change(withDims(plot, each.id, dims))}
+            />
+          ),
       )}
+      {kind.shares && <SharingFields facts={facts} candidates={candidates} change={change} />}
       {kind.formats.length > 0 && <div class="field">
         <span>Save as</span>
         <span class="formats">
@@ -186,26 +202,27 @@ function AttrField({ plot, names, change }: AttrFieldProps) {
 }
 
 interface ChannelsFieldProps {
-  readonly plot: Plot
   readonly kind: Kind
+  readonly label: string
+  readonly dims: readonly number[] | null
   readonly limit: number
-  readonly change: (plot: Plot) => void
+  readonly change: (dims: readonly number[] | null) => void
 }
 
 /** "0, 1, 5-8": which dimensions or neurons; empty for all, or for an even sample. */
-function ChannelsField({ plot, kind, limit, change }: ChannelsFieldProps) {
+function ChannelsField({ kind, label, dims, limit, change }: ChannelsFieldProps) {
   return (
     <label class="field">
-      <span>{kind.channels}</span>
+      <span>{label}</span>
       <input
         type="text"
-        value={plot.dims?.join(", ") ?? ""}
+        value={dims?.join(", ") ?? ""}
         placeholder={kind.channels === "Neurons" ? `an even sample of ${limit}` : kind.channels === "Words" ? "all, by number" : `all ${limit}`}
         onChange={({ currentTarget }) => {
-          const dims = parseDimensions(currentTarget.value, limit)
-          const isPair = plot.kind !== "xy" || dims?.length === 2
-          if (isPair) change({ ...plot, dims })
-          else currentTarget.value = plot.dims?.join(", ") ?? ""
+          const wanted = parseDimensions(currentTarget.value, limit)
+          const fits = kind.channels !== "Dimensions x, y" || wanted?.length === 2
+          if (fits) change(wanted)
+          else currentTarget.value = dims?.join(", ") ?? ""
         }}
       />
     </label>

@@ -4,6 +4,7 @@ import type { Registry } from "../actions/registry"
 import type { Stage } from "../graph/stage"
 import { usePart } from "../store/parts"
 import type { Store } from "../store/store"
+import { AddToPlotDialog } from "./addtoplot"
 import { ConflictDialog } from "./conflict"
 import { Palette } from "./palette"
 import { SaveAsDialog } from "./saveas"
@@ -25,6 +26,8 @@ export function Dialogs({ store, stage, code, registry }: Props) {
       return null
     case "palette":
       return <Palette stage={stage} registry={registry} close={close} />
+    case "add-to-plot":
+      return <AddToPlotDialog store={store} close={close} />
     case "shortcuts":
       return <Shortcuts registry={registry} close={close} />
     case "save-as":

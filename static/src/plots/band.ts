@@ -9,15 +9,23 @@ export interface Band {
   readonly high: Points
 }
 
-/** Write samples `from ≤ i < to` of all channels as a band; one point a column where they lie close. */
-export function traceBand(ring: Ring, from: number, to: number, columns: Columns, into: Band): void {
+/** Channels `from ≤ channel < to`. */
+interface Channels {
+  readonly from: number
+  readonly to: number
+}
+
+/** Write samples `from ≤ i < to` of some channels as a band; one point a column where they lie close. */
+export function traceBand(
+  ring: Ring, channels: Channels, from: number, to: number, columns: Columns, into: Band,
+): void {
   into.low.n = into.mean.n = into.high.n = 0
   const isMerged = isDense(ring, from, to, columns)
   let start = from
   while (start < to) {
     const end = isMerged ? endOfColumn(ring, start, to, columns) : start + 1
     const x = columnOf(ring.time(start), columns)
-    addPoint(ring, start, end, isMerged ? Math.floor(x) + 0.5 : x, into)
+    addPoint(ring, channels, start, end, isMerged ? Math.floor(x) + 0.5 : x, into)
     start = end
   }
 }
@@ -29,11 +37,11 @@ function endOfColumn(ring: Ring, start: number, to: number, columns: Columns): n
   return end
 }
 
-function addPoint(ring: Ring, from: number, to: number, x: number, into: Band): void {
+function addPoint(ring: Ring, channels: Channels, from: number, to: number, x: number, into: Band): void {
   let low = Infinity
   let high = -Infinity
   let sum = 0
-  for (let channel = 0; channel < ring.channels; channel++) {
+  for (let channel = channels.from; channel < channels.to; channel++) {
     for (let i = from; i < to; i++) {
       const value = ring.value(channel, i)
       if (value < low) low = value
@@ -43,5 +51,5 @@ function addPoint(ring: Ring, from: number, to: number, x: number, into: Band): 
   }
   into.low.add(x, low)
   into.high.add(x, high)
-  into.mean.add(x, sum / (ring.channels * (to - from)))
+  into.mean.add(x, sum / ((channels.to - channels.from) * (to - from)))
 }

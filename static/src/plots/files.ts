@@ -39,7 +39,7 @@ async function contentOf(host: PlotHost, plot: string, format: Format): Promise<
     return svg === null ? null : svgBlob(svg)
   }
   const samples = host.samples(plot)
-  return samples && new Blob([csvOf(samples.snapshot, samples.labels)], { type: "text/csv" })
+  return samples && new Blob([csvOf(samples.table, samples.labels)], { type: "text/csv" })
 }
 
 function svgBlob(svg: string): Blob {

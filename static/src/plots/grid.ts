@@ -36,6 +36,7 @@ export const GRID: Kind = {
   },
   formats: ["csv", "svg", "png"],
   settings: ["range", "synapse", "columns"],
+  shares: false,
   channels: "Neurons",
 }
 
@@ -53,6 +54,7 @@ export const IMAGE: Kind = {
   },
   formats: ["csv", "svg", "png"],
   settings: ["range", "synapse", "columns"],
+  shares: false,
   channels: "Dimensions",
 }
 

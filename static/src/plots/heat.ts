@@ -31,6 +31,7 @@ export const HEAT: Kind = {
   },
   formats: ["csv", "svg", "png"],
   settings: ["range", "window", "synapse"],
+  shares: false,
   channels: "Neurons",
 }
 

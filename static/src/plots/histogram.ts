@@ -33,6 +33,7 @@ export const HISTOGRAM: Kind = {
   },
   formats: ["csv", "svg", "png"],
   settings: ["attr", "range", "window", "synapse"],
+  shares: false,
   channels: "Dimensions",
 }
 

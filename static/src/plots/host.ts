@@ -1,6 +1,7 @@
 /** Where plots are put up: gives each what it needs, draws them all once an animation frame. */
 
-import type { Hub, Snapshot } from "../series/hub"
+import type { Table } from "../series/csv"
+import type { Hub } from "../series/hub"
 import type { Extent } from "../series/ring"
 import type { Scheduler } from "../series/scheduler"
 import { PlotTime, type TimeAxis } from "../series/timeaxis"
@@ -93,14 +94,14 @@ export class PlotHost {
   }
 
   /** Everything kept of a plot, and what its columns are called; null if it has no samples. */
-  samples(plot: string): { readonly snapshot: Snapshot; readonly labels: readonly string[] } | null {
+  samples(plot: string): { readonly table: Table; readonly labels: readonly string[] } | null {
     const facts = [...this.facts.values()].find((each) => each.plot.id === plot)
     const snapshot = this.around.hub.values(plot)
     if (!facts?.stream || facts.stream.channels === 0 || !snapshot) return null
     const { labels } = facts.stream
-    if (facts.plot.kind !== "raster") return { snapshot, labels }
-    const neurons = snapshot.values[0]!.map((position) => Number(labels[position]))
-    return { snapshot: { times: snapshot.times, values: [neurons] }, labels: ["neuron"] }
+    if (facts.plot.kind !== "raster") return { table: snapshot, labels }
+    const neurons = snapshot.values[0]!.map((position) => labels[position] ?? "")
+    return { table: { times: snapshot.times, values: [neurons] }, labels: ["neuron"] }
   }
 
   /** All plots as one figure, as SVG; null if there are none. */

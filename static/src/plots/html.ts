@@ -17,6 +17,7 @@ export const HTML: Kind = {
   offer: ({ probeable }) => (probeable.includes("html") ? { attr: "html" } : null),
   formats: [],
   settings: [],
+  shares: false,
   channels: null,
 }
 

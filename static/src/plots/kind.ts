@@ -28,6 +28,10 @@ export interface Kind {
   readonly settings: readonly Setting[]
   /** As what it can be saved. */
   readonly formats: readonly Format[]
+  /** Whether it shows several objects at once. */
+  readonly shares: boolean
+  /** Which series colours stand for each of its objects. */
+  readonly swatches?: (facts: Facts) => readonly (readonly number[])[]
   /** What its channels are called; null where there are none to choose from. */
   readonly channels: "Dimensions" | "Neurons" | "Dimensions x, y" | "Words" | null
 }

@@ -14,6 +14,8 @@ export interface Facts {
   readonly stream: Stream | null
   /** What it shows; null when the model has no such object any more. */
   readonly object: GraphObject | null
+  /** Further objects in it, as its `also` names them; null for those that are gone. */
+  readonly others: readonly (GraphObject | null)[]
   /** Which values of the object are held by sliders; null where the model has its way. */
   readonly held: readonly (number | null)[]
   /** Semantic pointer that is put into the object by hand; empty for none. */

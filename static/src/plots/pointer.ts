@@ -27,6 +27,7 @@ export const POINTER: Kind = {
   offer: ({ probeable }) => (probeable.includes("similarity") ? { attr: "similarity", synapse: 0.03 } : null),
   formats: ["csv"],
   settings: ["synapse"],
+  shares: false,
   channels: "Words",
 }
 

@@ -8,6 +8,7 @@ import type { Kind } from "./kind"
 import type { Entry } from "./legend"
 import { labelOf, type Facts, type Mount, type Reading } from "./plot"
 import { formatReading } from "./ranges"
+import { partsOf, type Part } from "./sharing"
 import type { Box, Surface } from "./surface"
 import { seriesColour, type Theme } from "./theme"
 import { TimePlot, type Painter, type Strip } from "./timeplot"
@@ -29,12 +30,15 @@ export const RASTER: Kind = {
   action: "Plot the spikes",
   key: "R",
   mount,
-  caption: ({ stream, object }) => (stream && object ? `spikes · ${stream.channels} of ${object.n_neurons}` : "spikes"),
+  caption: ({ stream, object, others }) =>
+    stream && object && others.length === 0 ? `spikes · ${stream.channels} of ${object.n_neurons}` : "spikes",
   colour: `var(--s${RASTER_COLOUR + 1})`,
   size: () => ({ width: 300, height: 170 }),
   offer: ({ probeable }) => (probeable.includes("spikes") ? { attr: "spikes" } : null),
   formats: ["csv", "svg", "png"],
   settings: ["window"],
+  shares: true,
+  swatches: (facts) => partsOf(facts).map((_, k) => [RASTER_COLOUR + k]),
   channels: "Neurons",
 }
 
@@ -58,9 +62,11 @@ class RasterPainter implements Painter {
     return false // rows are as many as there are neurons, whatever comes
   }
 
-  /** First and last neuron. */
+  /** First and last neuron; between several objects only where one ends and the next begins. */
   ticks(): readonly Tick[] {
     const n = this.spikes?.channels ?? 0
+    const parts = this.parts()
+    if (parts.length > 1) return parts.slice(1).map(({ from }) => ({ at: from / n, text: "" }))
     const stream = this.facts?.stream ?? null
     const first = { at: 0, text: labelOf(stream, 0) }
     return n > 1 ? [first, { at: 1, text: labelOf(stream, n - 1) }] : n === 1 ? [first] : []
@@ -75,13 +81,17 @@ class RasterPainter implements Painter {
     if (!spikes) return
     const { box, columns, surface, theme } = strip
     const wide = surface.pixels(1)
-    surface.context.fillStyle = seriesColour(theme, RASTER_COLOUR)
+    let ink = ""
+    const colours = this.parts().flatMap(({ from, to }, k) => repeated(seriesColour(theme, RASTER_COLOUR + k), to - from))
     surface.context.globalAlpha = columns.perSecond < CROWDED ? CROWDED_OPACITY : 1
     const from = spikes.indexAt(timeOf(strip.start - wide, columns))
     const to = spikes.indexAt(timeOf(box.width, columns))
     for (let i = from; i < to; i++) {
       const x = box.left + Math.floor(columnOf(spikes.time(i), columns))
-      this.paintTick(surface, box, x, wide, spikes.channel(i), spikes.channels)
+      const channel = spikes.channel(i)
+      const colour = colours[channel] ?? ""
+      if (colour !== ink) surface.context.fillStyle = ink = colour // setting it costs, even to the same
+      this.paintTick(surface, box, x, wide, channel, spikes.channels)
     }
     surface.context.globalAlpha = 1
     this.drawnTo = spikes.until
@@ -90,10 +100,14 @@ class RasterPainter implements Painter {
   at(time: number, theme: Theme): readonly Entry[] {
     const { spikes } = this
     if (!spikes || time > spikes.until) return []
-    const count = spikes.indexAt(time) - spikes.indexAt(time - RATE_SECONDS)
-    const rate = count / RATE_SECONDS / spikes.channels
-    const colour = seriesColour(theme, RASTER_COLOUR)
-    return [{ label: "mean rate", colour, text: `${formatReading(rate)} Hz` }]
+    const counts = countsOf(spikes, time - RATE_SECONDS, time)
+    const parts = this.parts()
+    return parts.map(({ object, from, to }, k) => {
+      const count = counts.slice(from, to).reduce((sum, each) => sum + each, 0)
+      const rate = `${formatReading(count / RATE_SECONDS / (to - from))} Hz`
+      const label = parts.length === 1 ? "mean rate" : object.label
+      return { label, colour: seriesColour(theme, RASTER_COLOUR + k), text: rate }
+    })
   }
 
   read(from: number, to: number): Reading {
@@ -107,6 +121,10 @@ class RasterPainter implements Painter {
       columns,
       rows: counts.map((n, channel) => [label(channel), String(n), formatReading(n / seconds)]),
     }
+  }
+
+  private parts(): readonly Part[] {
+    return this.facts ? partsOf(this.facts) : []
   }
 
   private startWith(spikes: Spikes | null): void {
@@ -125,6 +143,10 @@ class RasterPainter implements Painter {
     const bottom = Math.round((channels - channel) * row) - (row >= ROOMY_ROW ? 1 : 0)
     surface.context.fillRect(x, box.top + top, wide, Math.max(1, bottom - top))
   }
+}
+
+function repeated(colour: string, n: number): readonly string[] {
+  return Array.from({ length: n }, () => colour)
 }
 
 function countsOf(spikes: Spikes, from: number, to: number): number[] {

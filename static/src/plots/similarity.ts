@@ -31,6 +31,7 @@ export const SIMILARITY: Kind = {
   offer: ({ probeable }) => (probeable.includes("similarity") ? { attr: "similarity", synapse: 0.03 } : null),
   formats: ["csv", "svg", "png"],
   settings: ["range", "window", "synapse"],
+  shares: false,
   channels: "Words",
 }
 

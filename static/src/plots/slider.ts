@@ -24,6 +24,7 @@ export const SLIDER: Kind = {
   offer: ({ kind, size_in, size_out }) => (kind === "node" && size_in === 0 && size_out > 0 ? {} : null),
   formats: ["csv"],
   settings: ["range"],
+  shares: false,
   channels: "Dimensions",
 }
 

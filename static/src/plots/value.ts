@@ -9,9 +9,10 @@ import { GrowingAxis } from "./growing"
 import { Pen } from "./pen"
 import type { Kind } from "./kind"
 import type { Entry } from "./legend"
-import { labelOf, type Mount, type Reading } from "./plot"
+import { labelOf, type Facts, type Mount, type Reading } from "./plot"
 import { formatReading, formatValue, scaled, ticks } from "./ranges"
 import { summary } from "./reading"
+import { partsOf, type Part } from "./sharing"
 import type { Box, Surface } from "./surface"
 import { N_SERIES, seriesColour, type Theme } from "./theme"
 import { TimePlot, type Painter, type Strip } from "./timeplot"
@@ -35,6 +36,8 @@ export const VALUE: Kind = {
   offer: ({ probeable }) => (probeable.includes("output") ? {} : null),
   formats: ["csv", "svg", "png"],
   settings: ["attr", "range", "window", "synapse"],
+  shares: true,
+  swatches: (facts) => partsOf(facts).map((part, k) => (isBand(facts) ? [k] : seriesOf(part))),
   channels: "Dimensions",
 }
 
@@ -73,7 +76,7 @@ class ValuePainter extends RingFollower implements Painter {
     const { ring } = this
     const i = ring ? nearest(ring, time) : -1
     if (!ring || i < 0) return []
-    if (ring.channels > N_SERIES) return bandEntries(ring, i, theme)
+    if (ring.channels > N_SERIES) return this.parts().flatMap((part, k) => bandEntries(ring, i, part, seriesColour(theme, k)))
     return Array.from({ length: ring.channels }, (_, channel) => ({
       label: labelOf(this.facts?.stream ?? null, channel),
       colour: seriesColour(theme, channel),
@@ -122,11 +125,17 @@ class ValuePainter extends RingFollower implements Painter {
   }
 
   private paintBand(strip: Strip, ring: Ring, from: number, to: number): void {
-    traceBand(ring, from, to, strip.columns, this.band)
     const pen = new Pen(strip, this.range)
-    const colour = seriesColour(strip.theme, 0)
-    pen.between(this.band.low, this.band.high, colour, BAND_OPACITY)
-    pen.line(this.band.mean, colour, 0)
+    this.parts().forEach((part, k) => {
+      traceBand(ring, part, from, to, strip.columns, this.band)
+      const colour = seriesColour(strip.theme, k)
+      pen.between(this.band.low, this.band.high, colour, BAND_OPACITY)
+      pen.line(this.band.mean, colour, strip.theme.dashed ? k : 0)
+    })
+  }
+
+  private parts(): readonly Part[] {
+    return this.facts ? partsOf(this.facts) : []
   }
 }
 
@@ -138,10 +147,19 @@ function nearest(ring: Ring, time: number): number {
   return time - ring.time(before) < ring.time(after) - time ? before : after
 }
 
-function bandEntries(ring: Ring, i: number, theme: Theme): readonly Entry[] {
-  const values = Array.from({ length: ring.channels }, (_, channel) => ring.value(channel, i))
+function bandEntries(ring: Ring, i: number, { from, to, object }: Part, colour: string): readonly Entry[] {
+  const values = seriesOf({ from, to }).map((channel) => ring.value(channel, i))
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const named = [["max", Math.max(...values)], ["mean", mean], ["min", Math.min(...values)]] as const
-  const colour = seriesColour(theme, 0)
-  return named.map(([label, value]) => ({ label, colour, text: formatReading(value) }))
+  const name = to - from < ring.channels ? `${object.label} ` : ""
+  return named.map(([label, value]) => ({ label: name + label, colour, text: formatReading(value) }))
+}
+
+/** Whether there are too many lines to tell apart, so that each object is drawn as one band. */
+function isBand({ stream }: Facts): boolean {
+  return (stream?.channels ?? 0) > N_SERIES
+}
+
+function seriesOf({ from, to }: Pick<Part, "from" | "to">): readonly number[] {
+  return Array.from({ length: to - from }, (_, k) => from + k)
 }

@@ -30,6 +30,7 @@ export const VOLTAGE: Kind = {
   offer: ({ probeable }) => (probeable.includes("voltage") ? { attr: "voltage", synapse: null, window: 0.5 } : null),
   formats: ["csv", "svg", "png"],
   settings: ["range", "window"],
+  shares: false,
   channels: "Neurons",
 }
 

@@ -33,6 +33,7 @@ export const XY: Kind = {
     probeable.includes("output") && (dimensions || size_out) > 1 ? { dims: [0, 1] } : null,
   formats: ["csv", "svg", "png"],
   settings: ["range", "window", "synapse"],
+  shares: false,
   channels: "Dimensions x, y",
 }
 

@@ -1,11 +1,16 @@
 /** The samples of a plot as a table that any program reads. */
 
-import type { Snapshot } from "./hub"
+/** Samples, or what takes their place, at some times. */
+export interface Table {
+  readonly times: readonly number[]
+  /** One list for each column. */
+  readonly values: readonly (readonly (number | string)[])[]
+}
 
 /** Comma-separated values: the time in seconds, then a column for each channel. */
-export function csvOf({ times, values }: Snapshot, labels: readonly string[]): string {
+export function csvOf({ times, values }: Table, labels: readonly string[]): string {
   const head = ["time", ...labels].map(cell).join(",")
-  const rows = times.map((time, i) => [rounded(time), ...values.map((channel) => channel[i])].join(","))
+  const rows = times.map((time, i) => [rounded(time), ...values.map((column) => cell(String(column[i])))].join(","))
   return [head, ...rows, ""].join("\r\n")
 }
 

@@ -49,6 +49,8 @@ export type Dialog =
   /** `path` is what to open afterwards. */
   | { readonly kind: "unsaved"; readonly path: string }
   | { readonly kind: "conflict"; readonly conflict: Conflict }
+  /** To which plot the selected object should be added. */
+  | { readonly kind: "add-to-plot" }
   | { readonly kind: "shortcuts" }
   | { readonly kind: "palette" }
 

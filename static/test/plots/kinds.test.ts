@@ -13,8 +13,8 @@ const object: GraphObject = {
 
 function facts(kind: Plot["kind"], channels: number, more: Partial<Facts> = {}): Facts {
   const labels = Array.from({ length: channels }, (_, k) => String(k))
-  const stream: Stream = { plot: "p", stream: 2, channels, labels }
-  return { plot: { id: "p", kind, object: object.id, x: 0, y: 0 }, stream, object, held: [], pointer: "", page: "", ...more }
+  const stream: Stream = { plot: "p", stream: 2, channels, labels, parts: [channels] }
+  return { plot: { id: "p", kind, object: object.id, x: 0, y: 0 }, stream, object, others: [], held: [], pointer: "", page: "", ...more }
 }
 
 test("captions say what is shown, and of how much", () => {

@@ -6,8 +6,8 @@ import type { Stream } from "../../src/protocol/generated"
 import { Hub } from "../../src/series/hub"
 import { MESSAGE } from "../protocol/frames.fixture"
 
-const memory: Stream = { plot: "p1", stream: 2, channels: 2, labels: ["0", "1"] }
-const raster: Stream = { plot: "p2", stream: 7, channels: 50, labels: [] }
+const memory: Stream = { plot: "p1", stream: 2, channels: 2, labels: ["0", "1"], parts: [2] }
+const raster: Stream = { plot: "p2", stream: 7, channels: 50, labels: [], parts: [50] }
 
 function hub(): Hub {
   const made = new Hub(() => {})

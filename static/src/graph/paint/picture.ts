@@ -85,9 +85,12 @@ function isHighlighted(wire: Wire, { state, hoveredWire }: StillView): boolean {
 
 function drawLeaders(brush: Brush, { scene, state, camera }: StillView): void {
   for (const plot of state.plots) {
-    const item = scene.items.get(plot.object)
-    if (plot.docked === true || item === undefined) continue
-    drawLeader(brush, leaderStart(item), nearestOn(cardBoxInGraph(plot, camera), centreOf(item.box)))
+    if (plot.docked === true) continue
+    for (const { object } of [plot, ...(plot.also ?? [])]) {
+      const item = scene.items.get(object)
+      if (item === undefined) continue
+      drawLeader(brush, leaderStart(item), nearestOn(cardBoxInGraph(plot, camera), centreOf(item.box)))
+    }
   }
 }
 
