@@ -18,6 +18,7 @@ from nengo.engine import Program, compile_model
 from nengo.engine.data import SimulationData
 from nengo.engine.holds import Holds
 from nengo.engine.order import Edges
+from nengo.engine.states import State
 from nengo.engine.taps import Tap, make_tap
 from nengo.exceptions import ReadonlyError, SimulatorClosed, ValidationError
 from nengo.network import Network
@@ -299,6 +300,29 @@ class Simulator:
         """Let a node go that was held."""
         self._refuse_closed("be released")
         self._holds.release(node)
+
+    def states(self) -> list[State]:
+        """Find what is remembered from one step to the next: voltages, what synapses hold, ….
+
+        Another simulator of a similar network can go on from there: copy the values of
+        ``signals[state.signal]`` between states of equal ``name`` whose ``origin`` are the
+        corresponding objects, then call its ``skip_to``. Random generators, and what functions of
+        nodes keep to themselves, are not among them.
+        """
+        self._refuse_closed("tell its states")
+        return self._program.states()
+
+    def skip_to(self, n_steps: int) -> None:
+        """Go on as after so many steps, without taking them; what was recorded is forgotten.
+
+        Parameters
+        ----------
+        n_steps : int
+            The number of the step that counts as the last one.
+        """
+        self._refuse_closed("skip")
+        self._program.skip_to(n_steps)
+        self.data.reset()
 
     def _build(self, network: Network) -> None:
         bar = to_progressbar(self.progress_bar)

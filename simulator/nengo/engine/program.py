@@ -17,6 +17,7 @@ from nengo.builder.signal import Signal, SignalDict
 from nengo.engine.memory import Memory
 from nengo.engine.plan import Plan
 from nengo.engine.samples import Samples
+from nengo.engine.states import State, find_states
 
 
 class Entry(NamedTuple):
@@ -160,6 +161,23 @@ class Program:
     def clock(self) -> dict[Signal, np.ndarray]:
         """The signals that tell number and time of the step; also once it is closed."""
         return {self.plan.step: self._step, self.plan.time: self._time}
+
+    def states(self) -> list[State]:
+        """Return what is remembered from one step to the next, insertions included."""
+        planned = [(op, self.plan.origins.get(op)) for op in self.plan.operators]
+        inserted = [
+            (op, insertion.origin) for insertion in self._insertions for op in insertion.operators
+        ]
+        return find_states(planned + inserted)
+
+    def skip_to(self, n_steps: int) -> None:
+        """Go on as after so many steps, without taking them; what was recorded is forgotten."""
+        self._step[...] = n_steps
+        self._time[...] = n_steps * self.plan.dt
+        for insertion in self._insertions:
+            if insertion.samples is not None:
+                insertion.samples.clear(next_step=n_steps + 1)
+        self.clear_samples()
 
     def reset(self, rng: np.random.RandomState) -> None:
         """Go back to the start.
