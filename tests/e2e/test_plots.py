@@ -125,6 +125,7 @@ def test_an_object_is_added_to_a_plot_and_taken_out_by_keyboard(plots):
     plots.page.keyboard.press("Shift+A")
     plots.page.get_by_role("dialog").get_by_role("button", name="memory").press("Enter")
     plots.until("state => state.streams[0]?.channels === 4")
+    plots.page.locator(".card-head").focus()  # a card in hand shows its tools
     plots.page.get_by_role("button", name="Settings of the plot of memory, stim").press("Enter")
     plots.page.get_by_role("button", name="Take memory out of the plot").press("Enter")
     plots.until("state => state.plots[0].object === 'model.stim'")
