@@ -9,6 +9,22 @@ from nengo_dl.frameworks import require_jax
 
 require_jax()
 
-from nengo_dl.config import configure_settings  # noqa: E402  # only once JAX is known to be there
+# Only once JAX is known to be there:
+from nengo_dl import dists, losses  # noqa: E402
+from nengo_dl.builder.tensor_node import build_tensor_node as _registered  # noqa: E402, F401
+from nengo_dl.config import configure_settings  # noqa: E402
+from nengo_dl.layers import Layer, TensorNode, tensor_layer  # noqa: E402
+from nengo_dl.neurons import LeakyReLU, SoftLIFRate, SpikingLeakyReLU  # noqa: E402
 
-__all__ = ["__version__", "configure_settings"]
+__all__ = [
+    "Layer",
+    "LeakyReLU",
+    "SoftLIFRate",
+    "SpikingLeakyReLU",
+    "TensorNode",
+    "__version__",
+    "configure_settings",
+    "dists",
+    "losses",
+    "tensor_layer",
+]
