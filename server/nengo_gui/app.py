@@ -113,7 +113,7 @@ class Server:
         welcome = Welcome(
             version=version(),
             workspace=self._library.workspace.root.name,
-            confinement=self._pool.confinement,
+            confinement=self._pool.confinement.level,
             engine=engine(),
         )
         lobby = Lobby(self._registry, self._library, welcome, self._settings.path)

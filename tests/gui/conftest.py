@@ -129,7 +129,7 @@ class Scripted:
     def __init__(self):
         self.workers = []
 
-    def open(self, *callbacks):
+    def open(self, *callbacks, folder=""):
         self.workers.append(ScriptedWorker(*callbacks))
         return self.workers[-1]
 

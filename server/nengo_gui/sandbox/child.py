@@ -10,11 +10,23 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable
+from os import _exit as leave  # before a model puts something else in its place
 
+from nengo_gui.protocol.channel import HEAD
 from nengo_gui.sandbox.confine import confine
+from nengo_gui.sandbox.enclosure import Enclosure
 from nengo_gui.sandbox.limits import Limits
 
 Entry = Callable[[socket.socket], None]
+MANY = 1 << 16
+"""More file descriptors than anybody has here."""
+DEADLY = [
+    getattr(signal, name)
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGXCPU",
+                 "SIGUSR2", "SIGTRAP", "SIGSYS")
+    if hasattr(signal, name)
+]  # fmt: skip
+"""Signals that end a process which does not care for them."""
 
 
 def find_by_name(name: str) -> Callable:
@@ -36,7 +48,7 @@ def become_worker(
     entry : callable
         What to run; it gets the channel.
     channel : socket
-        The only way to the server.
+        The only way to the server. What comes by it first is the ``Enclosure``.
     stacks : int or None
         Pipe that takes the stacks of all threads on SIGUSR1 and on a crash.
     limits : Limits
@@ -45,9 +57,11 @@ def become_worker(
     """
     status = 70  # EX_SOFTWARE of <sysexits.h>
     try:
+        enclosure = Enclosure.from_json(_first_message(channel))
         _silence()
+        _close_all_but(channel.fileno(), stacks)
         _tell_stacks(stacks)
-        confine(limits, parent)
+        confine(limits, enclosure, parent)
         sys.dont_write_bytecode = True  # no __pycache__ in the user's folders
         entry(channel)
         status = 0
@@ -55,7 +69,23 @@ def become_worker(
         if stacks is not None:
             os.write(stacks, traceback.format_exc().encode(errors="backslashreplace"))
     finally:
-        os._exit(status)  # neither our parent's clean-up nor the model's is wanted
+        leave(status)  # neither our parent's clean-up nor the model's is wanted
+
+
+def _first_message(channel: socket.socket) -> bytes:
+    size, _ = HEAD.unpack(_exactly(channel, HEAD.size))
+    return _exactly(channel, size)
+
+
+def _exactly(channel: socket.socket, size: int) -> bytes:
+    """Read so many bytes and not one more: the next message is for the worker."""
+    data = b""
+    while len(data) < size:
+        more = channel.recv(size - len(data))
+        if not more:
+            leave(0)  # nobody wants a worker any more
+        data += more
+    return data
 
 
 def _silence() -> None:
@@ -66,9 +96,21 @@ def _silence() -> None:
     os.close(nothing)
 
 
+def _close_all_but(*kept: int | None) -> None:
+    """Close what we inherited or opened on the way; the model shall find nothing."""
+    if sys.platform == "win32":
+        return  # there, nothing is inherited that was not given by name
+    numbers = sorted(number for number in kept if number is not None)
+    for before, after in zip([2, *numbers], [*numbers, MANY], strict=True):
+        os.closerange(before + 1, after)
+
+
 def _tell_stacks(stacks: int | None) -> None:
+    """Write the stacks of all threads when asked, on a crash, and when a signal ends us."""
     if stacks is None:
         return
     faulthandler.enable(file=stacks)
     if hasattr(faulthandler, "register"):
         faulthandler.register(signal.SIGUSR1, file=stacks, all_threads=True, chain=False)
+        for number in DEADLY:
+            faulthandler.register(number, file=stacks, all_threads=True, chain=True)

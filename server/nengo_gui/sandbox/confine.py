@@ -1,46 +1,62 @@
 """The walls themselves, raised inside the worker before it sees any of the user's text.
 
-Today they keep a worker from outliving the server, from gaining rights, and within its limits;
-they do not keep it from files or the network. The level says so.
+1. It dies with the server, and owns no more than is let in (``enclosure``, ``limits``).
+2. It has no rights of root, and can gain none (``capabilities``).
+3. It reads and writes what lies within, and nothing else (``landlock``).
+4. It starts no program, talks to nobody, signals nobody (``seccomp``).
+
+Where the kernel lacks 3 or 4 the rest still stands; ``probe`` measures what holds.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import sys
-from typing import Literal
 
+from nengo_gui.protocol.walls import WALLED
+from nengo_gui.sandbox import landlock, seccomp
+from nengo_gui.sandbox.capabilities import drop_capabilities
+from nengo_gui.sandbox.enclosure import DEVICES, Enclosure
+from nengo_gui.sandbox.kernel import PR_SET_PDEATHSIG, prctl
 from nengo_gui.sandbox.limits import Limits, apply
 
-Level = Literal["full", "partial", "none"]
 
-# From <linux/prctl.h>.
-PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 36, 38
-
-
-def level() -> Level:
-    """How well ``confine`` walls in a process on this machine."""
-    return "none"
-
-
-def confine(limits: Limits, parent: int) -> None:
+def confine(limits: Limits, enclosure: Enclosure, parent: int) -> None:
     """Wall this process in. It cannot be undone.
 
     Parameters
     ----------
     limits : Limits
         What it may use of the machine.
+    enclosure : Enclosure
+        What lies within.
     parent : int
         Process without which it must not live.
+
+    Raises
+    ------
+    OSError
+        If a wall cannot be raised although the kernel has it: then no model may run here.
     """
-    die_with(parent)
+    readable = enclosure.readable  # while home is where it was
     os.umask(0o077)
+    enclosure.move_in()
     apply(limits)
     _yield_to_others()
     if sys.platform == "linux":
-        prctl(PR_SET_NO_NEW_PRIVS, 1)
+        drop_capabilities()
+        die_with(parent)
+        if limits.walls:
+            _raise_walls(readable, enclosure.writable)
+
+
+def _raise_walls(readable: list[str], writable: list[str]) -> None:
+    if landlock.version():
+        landlock.restrict(readable, writable, DEVICES)
+    if seccomp.is_available():
+        os.environ[WALLED] = "1"
+        seccomp.restrict()
 
 
 def die_with(parent: int) -> None:
@@ -50,14 +66,6 @@ def die_with(parent: int) -> None:
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it went before we asked
         os._exit(0)
-
-
-def prctl(option: int, value: int) -> None:
-    """Change how the Linux kernel treats this process."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, value, 0, 0, 0) != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, f"prctl({option}): {os.strerror(number)}")
 
 
 def _yield_to_others() -> None:

@@ -29,6 +29,7 @@ class Cause(Enum):
     ASKED = "asked"
     SLOW = "slow"
     MEMORY = "memory"
+    DISK = "disk"
     CHANNEL = "channel"
 
 
@@ -54,6 +55,8 @@ def explain(death: Death, limits: Limits) -> Exit:
         message, remedy = _slow(death, limits)
     elif death.cause is Cause.MEMORY:
         message, remedy = _memory(death, limits)
+    elif death.cause is Cause.DISK:
+        message, remedy = _disk(death, limits)
     elif death.cause is Cause.CHANNEL:
         message, remedy = _channel()
     else:
@@ -83,6 +86,14 @@ def _memory(death: Death, limits: Limits) -> tuple[str, str]:
     )
 
 
+def _disk(death: Death, limits: Limits) -> tuple[str, str]:
+    return (
+        f"The model wrote more than {_size(limits.disk)} of files and was stopped{_at(death)}.",
+        "Write less, or run it from a script of its own: what a model writes in the editor is "
+        "deleted with it anyway.",
+    )
+
+
 def _channel() -> tuple[str, str]:
     return (
         "The model broke its connection to the editor, so it was stopped.",
@@ -100,7 +111,7 @@ def _died(death: Death) -> tuple[str, str]:
         return "The model's process is gone, and nobody knows why.", "Restart the model."
     if death.status >= 0:
         return (
-            f"The model ended its own process with exit status {death.status}.",
+            f"The model ended its own process with exit status {death.status}{_at(death)}.",
             "Take out the call that does so (os._exit or the like).",
         )
     return _signalled(death, signal.Signals(-death.status))
@@ -119,7 +130,7 @@ def _signalled(death: Death, number: signal.Signals) -> tuple[str, str]:
             "an update of that package may help.",
         )
     return (
-        f"The model's process was ended by the signal {number.name}.",
+        f"The model's process was ended by the signal {number.name}{_at(death)}.",
         "Restart the model; if it happens again, look for what sends the signal.",
     )
 

@@ -9,10 +9,11 @@ import signal
 import socket
 import subprocess
 
-from nengo_gui.sandbox.confine import Level
+from nengo_gui.sandbox.enclosure import Enclosure
 from nengo_gui.sandbox.environment import command, environment, safe_folder
 from nengo_gui.sandbox.limits import Limits
-from nengo_gui.sandbox.process import Launched, Launcher, Process, WorkerError
+from nengo_gui.sandbox.probe import OPEN, Confinement
+from nengo_gui.sandbox.process import Launched, Launcher, Process, WorkerError, admit
 from nengo_gui.sandbox.zygote import MAX_PACKET
 
 
@@ -60,7 +61,7 @@ class ForkingLauncher(Launcher):
     """
 
     def __init__(self, entry: str, prepare: str, limits: Limits) -> None:
-        self.confinement: Level = "none"
+        self.confinement: Confinement = OPEN
         self._entry = entry
         self._prepare = prepare
         self._limits = limits
@@ -68,7 +69,7 @@ class ForkingLauncher(Launcher):
         self._n_launched = 0
         self._zygote: subprocess.Popen | None = None
         self._control: socket.socket
-        self._ready: asyncio.Future[Level]
+        self._ready: asyncio.Future[Confinement]
 
     async def start(self) -> None:
         """Start the zygote and wait until it has imported all that workers need."""
@@ -76,13 +77,14 @@ class ForkingLauncher(Launcher):
             self._start_zygote()
         self.confinement = await self._ready
 
-    def launch(self) -> Launched:
+    def launch(self, enclosure: Enclosure) -> Launched:
         """Ask the zygote for a worker; the request waits while the zygote still starts."""
         if self._zygote is None:
             self._start_zygote()
         self._n_launched += 1
         process = self._processes[self._n_launched] = ForkedProcess()
         channel, workers_channel = socket.socketpair()
+        admit(channel, enclosure)
         stacks, workers_stacks = os.pipe()
         request = json.dumps({"open": self._n_launched}).encode()
         try:
@@ -143,8 +145,8 @@ class ForkingLauncher(Launcher):
 
     def _understand(self, message: dict, *handles: int) -> None:
         match message:
-            case {"ready": confinement}:
-                self._ready.set_result(confinement)
+            case {"ready": level, "gaps": gaps}:
+                self._ready.set_result(Confinement(level, tuple(gaps)))
             case {"opened": number, "pid": pid}:
                 self._processes[number].set_begun(pid, *handles)
             case {"ended": number, "status": status}:

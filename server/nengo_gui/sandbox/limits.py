@@ -24,8 +24,8 @@ class Limits:
 
     memory: int = field(default_factory=half_of_memory)
     """Bytes in memory; beyond, the worker is stopped with an explanation."""
-    file_size: int = 2 * GIB
-    """Bytes of a file it writes."""
+    disk: int = GIB
+    """Bytes of all files it writes."""
     open_files: int = 1024
     check_seconds: float = 10.0
     """For reading the text against the three rules."""
@@ -33,8 +33,10 @@ class Limits:
     """For running the model file."""
     quiet_seconds: float = 2.0
     """Silence after which the screen is told which line is still running."""
+    walls: bool = True
+    """Whether the kernel keeps it from other files, from the network and from other processes."""
 
-    def as_dict(self) -> dict[str, float]:
+    def as_dict(self) -> dict[str, float | bool]:
         """Write the limits such that ``Limits(**…)`` reads them."""
         return asdict(self)
 
@@ -51,7 +53,7 @@ def apply(limits: Limits) -> None:
     import resource
 
     _lower(resource.RLIMIT_AS, limits.memory * 3 // 2 + 512 * MIB)
-    _lower(resource.RLIMIT_FSIZE, limits.file_size)
+    _lower(resource.RLIMIT_FSIZE, limits.disk)
     _lower(resource.RLIMIT_NOFILE, limits.open_files)
     _lower(resource.RLIMIT_CORE, 0)
 

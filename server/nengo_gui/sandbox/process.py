@@ -7,7 +7,9 @@ import socket
 from abc import ABC, abstractmethod
 from typing import NamedTuple
 
-from nengo_gui.sandbox.confine import Level
+from nengo_gui.protocol.channel import MESSAGE, pack
+from nengo_gui.sandbox.enclosure import Enclosure
+from nengo_gui.sandbox.probe import Confinement
 
 
 class WorkerError(Exception):
@@ -52,18 +54,23 @@ class Launched(NamedTuple):
     stacks: int | None
 
 
+def admit(channel: socket.socket, enclosure: Enclosure) -> None:
+    """Tell a process, by a channel that nothing was sent by yet, what lies within its walls."""
+    channel.sendall(pack(MESSAGE, enclosure.to_json()))
+
+
 class Launcher(ABC):
     """A way to start workers."""
 
-    confinement: Level
+    confinement: Confinement
 
     @abstractmethod
     async def start(self) -> None:
         """Make ready; raises ``WorkerError`` if that is not possible."""
 
     @abstractmethod
-    def launch(self) -> Launched:
-        """Ask for a process; returns before it runs."""
+    def launch(self, enclosure: Enclosure) -> Launched:
+        """Ask for a process that is walled in with this; returns before it runs."""
 
     @abstractmethod
     async def close(self) -> None:

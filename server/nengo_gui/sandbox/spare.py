@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import base64
 import json
-import os
 import select
 import socket
 import sys
 import threading
+from os import _exit as leave  # before a model puts something else in its place
 
 from nengo_gui.sandbox.child import become_worker, find_by_name
 from nengo_gui.sandbox.limits import Limits
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--limits", type=json.loads, required=True)
     options = parser.parse_args(arguments)
     channel = _channel(options.channel)
-    if options.stacks is not None:
+    if options.stacks is not None and sys.platform != "linux":  # whose kernel sees to that
         threading.Thread(target=_die_with_server, args=(options.stacks,), daemon=True).start()
     entry = find_by_name(options.entry)
     become_worker(entry, channel, options.stacks, Limits(**options.limits), options.parent)
@@ -45,7 +45,7 @@ def _die_with_server(stacks: int) -> None:
     reader = select.poll()
     reader.register(stacks, 0)  # nothing but the loss of the reader is of interest
     reader.poll()
-    os._exit(0)
+    leave(0)
 
 
 if __name__ == "__main__":

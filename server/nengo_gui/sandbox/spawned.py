@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import json
 import os
 import signal
@@ -12,10 +13,11 @@ import subprocess
 import sys
 import threading
 
-from nengo_gui.sandbox.confine import Level, level
+from nengo_gui.sandbox.enclosure import Enclosure
 from nengo_gui.sandbox.environment import command, environment, safe_folder
 from nengo_gui.sandbox.limits import Limits
-from nengo_gui.sandbox.process import Launched, Launcher, Process
+from nengo_gui.sandbox.probe import OPEN, Confinement
+from nengo_gui.sandbox.process import Launched, Launcher, Process, admit
 
 Options = dict[str, object]
 
@@ -55,7 +57,7 @@ class SpawningLauncher(Launcher):
     """Keeps one process warm: it has imported everything and waits for its first order."""
 
     def __init__(self, entry: str, limits: Limits) -> None:
-        self.confinement: Level = level()
+        self.confinement: Confinement = OPEN  # nothing is measured, so nothing is promised
         self._options: Options = {
             "parent": os.getpid(),
             "entry": entry,
@@ -68,9 +70,11 @@ class SpawningLauncher(Launcher):
         """Start the spare."""
         self._spare = self._spawn()
 
-    def launch(self) -> Launched:
+    def launch(self, enclosure: Enclosure) -> Launched:
         """Hand out the spare, and start the next."""
         spare, self._spare = self._spare or self._spawn(), self._spawn()
+        with contextlib.suppress(OSError):  # it died while it waited, and will be found dead
+            admit(spare.channel, enclosure)
         return spare
 
     async def close(self) -> None:

@@ -70,6 +70,11 @@ class Stacks:
         self._news.set()
 
 
+def last_stacks(words: str) -> str:
+    """Return the stacks of the crash, if there was one, else what was written last."""
+    return words[words.rindex(FATAL) :] if FATAL in words else words
+
+
 def line_in(stacks: str, filename: str) -> int | None:
     """Find the innermost line of a file in what ``faulthandler`` wrote.
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from nengo_gui.sandbox.confine import Level
+from nengo_gui.sandbox.enclosure import Enclosure
 from nengo_gui.sandbox.forked import ForkingLauncher
 from nengo_gui.sandbox.limits import Limits
-from nengo_gui.sandbox.process import Launcher
+from nengo_gui.sandbox.probe import Confinement
+from nengo_gui.sandbox.process import Launcher, WorkerError
+from nengo_gui.sandbox.scratch import Scratch
 from nengo_gui.sandbox.spawned import SpawningLauncher
-from nengo_gui.sandbox.worker import OnExit, OnFrame, OnReport, OnStuck, Worker
+from nengo_gui.sandbox.worker import Callbacks, OnExit, OnFrame, OnReport, OnStuck, Worker
 
 ENTRY = "nengo_gui.worker.loop:serve"
 PREPARE = "nengo_gui.worker.prepare:prepare"
@@ -29,6 +31,8 @@ class WorkerPool:
     ----------
     limits : Limits, optional
         What each worker may use.
+    required : bool
+        Whether to refuse to start where models cannot be walled in wholly.
 
     Rarely needed
     -------------
@@ -55,6 +59,7 @@ class WorkerPool:
     def __init__(
         self,
         limits: Limits | None = None,
+        required: bool = False,
         entry: str = ENTRY,
         prepare: str = PREPARE,
         forking: bool = sys.platform == "linux",
@@ -65,10 +70,12 @@ class WorkerPool:
             if forking
             else SpawningLauncher(entry, self._limits)
         )
+        self._required = required
+        self._scratch = Scratch()
         self._workers: set[Worker] = set()
 
     @property
-    def confinement(self) -> Level:
+    def confinement(self) -> Confinement:
         """How well workers are walled in on this machine; known after ``start``."""
         return self._launcher.confinement
 
@@ -78,9 +85,17 @@ class WorkerPool:
         Raises
         ------
         WorkerError
-            If no worker can be started on this machine; the text says why.
+            If no worker can be started on this machine, or none that is walled in as well as it
+            must be; the text says why.
         """
+        self._scratch.start()
         await self._launcher.start()
+        if self._required and self.confinement.level != "full":
+            raise WorkerError(
+                "Models cannot be walled in on this machine: nothing would keep them from your "
+                f"{' and '.join(self.confinement.gaps)}. Leave out --sandbox=require to be asked "
+                "for each folder instead, or use Linux 6.2 or later."
+            )
 
     def open(
         self,
@@ -88,16 +103,30 @@ class WorkerPool:
         on_frame: OnFrame,
         on_exit: OnExit,
         on_stuck: OnStuck | None = None,
+        folder: str = "",
     ) -> Worker:
         """Start a worker. Returns at once: orders may be sent before the process is there.
 
         A worker that cannot start says so by ``on_exit``.
+
+        Parameters
+        ----------
+        on_report, on_frame, on_exit, on_stuck : callable
+            Called with what the worker says, and how it fares.
+        folder : str
+            The model's own, which it may read; empty for none.
         """
-        launched = self._launcher.launch()
-        worker = Worker(launched, self._limits, on_report, on_frame, on_exit, on_stuck)
+        enclosure = self._scratch.enclosure(folder)
+        launched = self._launcher.launch(enclosure)
+        callbacks = Callbacks(on_report, on_frame, on_exit, on_stuck)
+        worker = Worker(launched, self._limits, enclosure, callbacks)
         self._workers.add(worker)
-        worker.gone.add_done_callback(lambda _: self._workers.discard(worker))
+        worker.gone.add_done_callback(lambda _: self._forget(worker, enclosure))
         return worker
+
+    def _forget(self, worker: Worker, enclosure: Enclosure) -> None:
+        self._workers.discard(worker)
+        self._scratch.forget(enclosure)
 
     async def close(self) -> None:
         """End all workers and wait until no process is left. ``on_exit`` is called for each."""
@@ -106,3 +135,4 @@ class WorkerPool:
             worker.kill()
         await asyncio.gather(*(worker.gone for worker in workers))
         await self._launcher.close()
+        self._scratch.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,10 +13,12 @@ from nengo_gui.protocol import frames
 from nengo_gui.protocol.channel import MESSAGE, ChannelError
 from nengo_gui.protocol.inside import Load, Order, Report, dump, parse_report
 from nengo_gui.sandbox.channel import Channel
+from nengo_gui.sandbox.enclosure import Enclosure
 from nengo_gui.sandbox.exits import Cause, Death, Exit, explain
 from nengo_gui.sandbox.limits import Limits, memory_used
 from nengo_gui.sandbox.process import Launched
-from nengo_gui.sandbox.stacks import FATAL, Stacks, line_in
+from nengo_gui.sandbox.scratch import used as disk_used
+from nengo_gui.sandbox.stacks import Stacks, last_stacks, line_in
 from nengo_gui.sandbox.watchdog import Watchdog
 
 OnReport = Callable[[Report], None]
@@ -28,8 +31,20 @@ OnStuck = Callable[[int | None], None]
 """Called every second or so while a worker owes an answer and gives no sign of life; with the
 line of the model that is running, if it can be told."""
 
+
+class Callbacks(NamedTuple):
+    """Who is told about a worker."""
+
+    on_report: OnReport
+    on_frame: OnFrame
+    on_exit: OnExit
+    on_stuck: OnStuck | None
+
+
 TICK = 0.1
 """Seconds between two looks at a worker's memory."""
+DISK_TICK = 1.0
+"""Seconds between two looks at what it wrote."""
 STUCK_EVERY = 1.0
 """Seconds between two calls of ``on_stuck``."""
 LAST_WORDS_SECONDS = 0.3
@@ -53,15 +68,13 @@ class Worker:
         self,
         launched: Launched,
         limits: Limits,
-        on_report: OnReport,
-        on_frame: OnFrame,
-        on_exit: OnExit,
-        on_stuck: OnStuck | None,
+        enclosure: Enclosure,
+        callbacks: Callbacks,
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._limits = limits
-        self._on_report, self._on_frame = on_report, on_frame
-        self._on_exit, self._on_stuck = on_exit, on_stuck
+        self._enclosure = enclosure
+        self._on_report, self._on_frame, self._on_exit, self._on_stuck = callbacks
         self._process = launched.process
         self._channel = Channel(launched.channel, self._hear, self._hear_end)
         self._channel_ended = asyncio.Event()
@@ -74,7 +87,9 @@ class Worker:
         self._line: int | None = None  # where it was when we ended it
         self._cause: Cause | None = None
         self.gone: asyncio.Future[None] = self._loop.create_future()
-        self._tasks = [self._loop.create_task(self._watch()), self._loop.create_task(self._bury())]
+        watches = (self._watch(), self._watch_disk())
+        self._watches = [self._loop.create_task(watch) for watch in watches]
+        self._burial = self._loop.create_task(self._bury())
 
     @property
     def pid(self) -> int | None:
@@ -159,6 +174,14 @@ class Worker:
             elif verdict == "quiet":
                 await self._tell_stuck()
 
+    async def _watch_disk(self) -> None:
+        """Look at what it writes, more rarely: there may be many files to look at."""
+        while not self._process.ended.done():
+            await asyncio.sleep(DISK_TICK)
+            used = await asyncio.to_thread(disk_used, self._enclosure, self.pid)
+            if used > self._limits.disk:
+                self._end(Cause.DISK, await self.where())
+
     async def _tell_stuck(self) -> None:
         if self._on_stuck is None or self._loop.time() - self._stuck_told_at < STUCK_EVERY:
             return
@@ -172,7 +195,8 @@ class Worker:
     async def _bury(self) -> None:
         """Wait for the end, hear the last words, and tell."""
         status = await asyncio.shield(self._process.ended)
-        self._tasks[0].cancel()
+        for watch in self._watches:
+            watch.cancel()
         try:
             await asyncio.wait_for(self._channel_ended.wait(), LAST_WORDS_SECONDS)
         except asyncio.TimeoutError:
@@ -190,8 +214,8 @@ class Worker:
             self._stacks.close()
             words = self._stacks.text
         line = self._line
-        if line is None and FATAL in words:
-            line = line_in(words[words.rindex(FATAL) :], self._filename)
+        if line is None and self._cause is None:
+            line = line_in(last_stacks(words), self._filename)
         return Death(status, self._cause, self._watchdog.phase, line, words)
 
 

@@ -10,7 +10,7 @@ started. Nobody notices, and nobody waits.
 On the control socket, one JSON object a packet::
 
     server → zygote   {"open": 7}                  with the worker's channel and stacks pipe
-    zygote → server   {"ready": "none"}            the level of confinement
+    zygote → server   {"ready": "full", "gaps": []}     the level of confinement
                       {"opened": 7, "pid": 123}    with a pidfd, so that nobody kills a stranger
                       {"ended": 7, "status": -9}   exit status, negative for a signal
 """
@@ -30,8 +30,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from nengo_gui.sandbox.child import become_worker, find_by_name
-from nengo_gui.sandbox.confine import PR_SET_CHILD_SUBREAPER, die_with, level, prctl
+from nengo_gui.sandbox.confine import die_with
+from nengo_gui.sandbox.enclosure import installation
+from nengo_gui.sandbox.kernel import PR_SET_CHILD_SUBREAPER, prctl
 from nengo_gui.sandbox.limits import Limits
+from nengo_gui.sandbox.probe import measure
 
 MAX_PACKET = 65536
 HEAD_START = 3.0
@@ -77,7 +80,9 @@ class Zygote:
 
     def serve(self) -> None:
         """Answer requests until the server closes its end."""
-        self._tell({"ready": level()})
+        installation()  # so that no worker needs to look
+        level, gaps = measure(self._limits)
+        self._tell({"ready": level, "gaps": gaps})
         while True:
             for handle, _ in self._poll.poll(self._patience()):
                 if handle == self._control.fileno():

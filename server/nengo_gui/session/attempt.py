@@ -103,7 +103,8 @@ class Attempt:
         self._objects: dict[ObjectId, GraphObject] = {}
         self._watches: dict[int, Watch] = {}
         self._listener = listener
-        self._worker = open_worker(self._on_report, self._on_frame, self._on_exit, self._on_stuck)
+        callbacks = (self._on_report, self._on_frame, self._on_exit, self._on_stuck)
+        self._worker = open_worker(*callbacks, folder=load.folder)
         self._worker.send(load)
 
     @property

@@ -5,13 +5,16 @@ What is tried is refused where it is tried, and remembered even if the model swa
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 import nengo.simulator
 from nengo_gui.protocol.objects import Problem, Severity
+from nengo_gui.protocol.walls import WALLED
+from nengo_gui.worker.outside import objection
 from nengo_gui.worker.rules import DRAWING, DRAWING_REMEDY, SIMULATOR_REMEDY
 from nengo_gui.worker.source import Source
 
@@ -46,6 +49,14 @@ class DrawingRefused(RuleBroken, ImportError):
         super().__init__("Matplotlib is imported, but a model has no window to draw in.", name=name)
 
 
+class OutsideRefused(RuleBroken, PermissionError):
+    """A model reached out of its process. A PermissionError, as the kernel's own refusal is."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
 class Guards:
     """Stands at the doors of this process. There is one for the whole life of a worker.
 
@@ -63,9 +74,11 @@ class Guards:
     def __init__(self, source: Source) -> None:
         self.broken: list[tuple[RuleBroken, int | None]] = []
         self._source = source
+        self._walled = WALLED in os.environ
 
     def stand(self) -> None:
         """Begin to watch. An audit hook cannot be taken away again, not even by the model."""
+        os._exit = _end_politely  # type: ignore[assignment]
         nengo.simulator.guard = self._refuse_simulator
         sys.meta_path.insert(0, self)  # importlib.import_module tells no audit hook
         sys.addaudithook(self._audit)
@@ -94,6 +107,8 @@ class Guards:
     def _audit(self, event: str, arguments: tuple) -> None:
         if event == "import":
             self._refuse_drawing(arguments[0])
+        elif self._walled and (reason := objection(event, arguments)) is not None:
+            self._refuse(OutsideRefused(*reason))
 
     def _refuse_drawing(self, name: str) -> None:
         if name.partition(".")[0] in DRAWING:
@@ -107,6 +122,11 @@ class Guards:
         raise refusal
 
 
+def _end_politely(status: int) -> NoReturn:
+    """End the program as ``sys.exit`` does: an end that cannot be caught cannot be explained."""
+    raise SystemExit(status)
+
+
 def _severity(refusal: RuleBroken) -> Severity:
-    # To catch an ImportError is how a model should do without. Nobody should catch the other.
+    # To catch an ImportError is how a model should do without. Nobody should catch the others.
     return "info" if isinstance(refusal, DrawingRefused) else "warning"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import builtins
 import difflib
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from nengo_gui.protocol.walls import WALLED
 from nengo_gui.worker.guards import RuleBroken
 
 USUAL_NAMES = {
@@ -41,6 +43,8 @@ def remedy_for(error: BaseException, namespace: Mapping[str, Any]) -> str:
             return f"Check the spelling, or install it where the editor runs: pip install {package}"
         case FileNotFoundError():
             return "Paths are relative to the folder of the model."
+        case PermissionError() if WALLED in os.environ:
+            return _for_walls(error)
         case EOFError():
             return "Nobody can answer input() here. Make a Node, and give it a slider."
         case SystemExit():
@@ -53,6 +57,15 @@ def remedy_for(error: BaseException, namespace: Mapping[str, Any]) -> str:
                 "(--memory 4G)."
             )
     return ""
+
+
+def _for_walls(error: PermissionError) -> str:
+    if error.filename is None:
+        return "In the editor, a model is kept from the network and from other processes."
+    return (
+        "In the editor, a model may read the files of its folder, and write to "
+        "`tempfile.gettempdir()`."
+    )
 
 
 def _for_name(name: str, known: Iterable[str]) -> str:

@@ -30,6 +30,7 @@ class Told:
                 lambda frame: self._news.put(("frames", list(frames.decode(frame)))),
                 lambda end: self._news.put(("exit", end)),
                 lambda line: self._news.put(("stuck", line)),
+                folder=str(folder),
             )
         )
 
@@ -141,6 +142,14 @@ def _pool(tmp_path_factory):
 @pytest.fixture
 def worker(_pool, tmp_path):
     """A worker that waits for its first order; its model's folder is the test's."""
+    told = Told(*_pool, tmp_path)
+    yield told
+    told.kill()
+
+
+@pytest.fixture
+def heir(_pool, tmp_path):
+    """Another worker, for what comes after the first."""
     told = Told(*_pool, tmp_path)
     yield told
     told.kill()

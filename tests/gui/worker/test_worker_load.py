@@ -1,12 +1,9 @@
 """A model file becomes a graph, or problems that say where and what to do."""
 
-import os
-
 import numpy as np
 import pytest
 
 from nengo_gui.protocol.inside import Built, Load, Loaded, Run, Troubled, Watch
-from nengo_gui.sandbox.exits import Exit
 
 MODEL = """
 import nengo
@@ -154,10 +151,10 @@ def test_warnings_of_python_and_nengo_are_marked_at_their_line(worker):
     assert all(warning.severity == "warning" for warning in warnings.values())
 
 
-def test_ending_the_process_is_explained(worker):
-    with pytest.raises(AssertionError):
-        worker.load("import os\nos._exit(3)")
-    assert isinstance(worker.exit, Exit) and "exit status 3" in worker.exit.message
+@pytest.mark.parametrize("end", ["import os; os._exit(3)", "exit()", "import sys; sys.exit()"])
+def test_ending_the_process_is_explained_at_its_line(worker, end):
+    problem = worker.problem("x = 1\n" + end)
+    assert problem.line == 2 and "ends the program" in problem.message and problem.remedy
 
 
 def test_a_model_cannot_be_loaded_as_text_that_is_not_unicode(worker):
@@ -173,23 +170,6 @@ def test_names_that_no_message_can_hold_are_shown_all_the_same(worker):
 def test_messages_that_no_message_can_hold_are_shown_all_the_same(worker):
     problem = worker.problem(r"raise ValueError('\ud800' + 'x' * 10_000)")
     assert r"\ud800xxx" in problem.message and len(problem.message) < 2100
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_fork_of_the_model_does_not_disturb_the_channel(worker):
-    text = """
-    import os, nengo
-    pid = os.fork()
-    if pid == 0:
-        for i in range(1000):
-            print("a child")
-        os._exit(0)
-    os.waitpid(pid, 0)
-    print("the parent")
-    model = nengo.Network()
-    """
-    assert isinstance(worker.load(text), Loaded)
-    assert [entry.text for entry in worker.printed()] == ["the parent"]
 
 
 def test_a_loop_that_never_ends_is_named_while_it_runs(worker):

@@ -17,24 +17,40 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numba
 import numpy as np
+from numba.core import caching
 
 from nengo.paths import cache_dir
 from nengo.version import version
+
+_Locator: Any = (  # its name before Numba 0.61, which does not ask for ours either
+    getattr(caching, "UserProvidedCacheLocator", None) or caching._UserProvidedCacheLocator
+)
 
 
 @contextlib.contextmanager
 def kept_for_user() -> Iterator[None]:
     """Make functions that are declared within keep their machine code in `folder`."""
-    before = numba.config.CACHE_DIR
-    # Numba reads this when a function is declared, and only then: nobody else's is affected.
-    numba.config.CACHE_DIR = str(folder())
+    # Numba reads these when a function is declared, and only then: nobody else's is affected.
+    ours = {"CACHE_DIR": str(folder()), "CACHE_LOCATOR_CLASSES": f"{__name__}.PerhapsReadOnly"}
+    before = {name: getattr(numba.config, name, "") for name in ours}
+    vars(numba.config).update(ours)
     try:
         yield
     finally:
-        numba.config.CACHE_DIR = before
+        vars(numba.config).update(before)
+
+
+class PerhapsReadOnly(_Locator):
+    """Where Numba keeps code; a process that may only read there still finds what is kept."""
+
+    def ensure_cache_path(self) -> None:
+        """Make the folder, if that is allowed."""
+        with contextlib.suppress(OSError):
+            super().ensure_cache_path()
 
 
 def is_warm(dtype: np.dtype) -> bool:
