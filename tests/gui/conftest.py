@@ -88,9 +88,15 @@ class ScriptedWorker:
     def __init__(self, on_report, on_frame, on_exit, on_stuck):
         self.report, self.frame, self.exit, self.stuck = on_report, on_frame, on_exit, on_stuck
         self.orders, self.killed = [], False
+        self.keeps, self.answers = False, True
 
     def send(self, order):
         self.orders.append(order)
+        if isinstance(order, inside.Bequeath) and self.answers:
+            self.report(inside.Bequeathed(heritage=b"all"))
+        if isinstance(order, inside.Inherit):
+            kept = self.keeps and bool(order.heritage)
+            self.report(inside.Inherited(kept=kept, time=1.0 if kept else 0.0))
 
     def kill(self):
         self.killed = True
@@ -101,7 +107,8 @@ class ScriptedWorker:
 
     @property
     def epoch(self):
-        return (self.got(inside.Reset) or self.got(inside.Build))[-1].epoch
+        kinds = (inside.Build, inside.Inherit, inside.Reset)
+        return [order for order in self.orders if isinstance(order, kinds)][-1].epoch
 
     def load(self, *names):
         root = GraphObject(id="model", kind="network", label="model", parent="")

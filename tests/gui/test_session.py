@@ -2,6 +2,7 @@
 
 import json
 import time
+import zlib
 
 import pytest
 
@@ -16,6 +17,10 @@ with nengo.Network(seed=1) as model:
 '''
 MORE = MODEL + "    extra = nengo.Ensemble(20, 1)\n"
 VALUE = {"id": "", "kind": "value", "object": "model.ens", "x": 0, "y": 120}
+
+
+def checksum(text):
+    return zlib.crc32(text.encode())
 
 
 def ids(event):
@@ -99,8 +104,9 @@ def test_an_edit_brings_new_objects_while_running_and_it_goes_on(client, model):
     assert ids(graph) == {"model", "model.stim", "model.ens", "model.extra"}
     after = tab.until("places")["places"]
     assert {name: after[name] for name in before} == before
-    tab.until_frames(lambda arrived: arrived[-1].epoch > epoch)
-    assert tab.last("simulation")["state"] == "running"
+    now = tab.until("simulation")
+    assert now["state"] == "running" and now["epoch"] == epoch
+    tab.until_frames(lambda arrived: arrived[-1].t0 > now["time"])
 
 
 def test_a_comment_restarts_nothing(client, model):
@@ -177,14 +183,72 @@ def test_two_tabs_see_the_same(client, model):
     assert one.until("text", revision=2)["text"] == MODEL
 
 
-def test_typing_in_two_tabs_at_once_loses_nobodys_numbers(client, model):
+def test_typing_on_one_line_in_two_tabs_offers_what_was_overwritten(client, model):
     """The later edit wins; its tab learns the number it got, so that answers can be matched."""
     one, two = paused(client, model), paused(client, model)
     one.send("edit", text=MODEL + "# one\n", revision=1)
     two.until("text", revision=1)
     two.send("edit", text=MODEL + "# two\n", revision=1)
     for tab in (one, two):
+        (offer,) = tab.until("offers")["offers"] or tab.until("offers")["offers"]
+        assert (offer["text"], offer["reason"]) == (MODEL + "# one\n", "overwritten")
         assert tab.until("text", revision=2)["text"] == MODEL + "# two\n"
+
+
+def test_typing_on_different_lines_in_two_tabs_keeps_both(client, model):
+    one, two = paused(client, model), paused(client, model)
+    mine, other = MODEL.replace("50", "60"), MODEL.replace("seed=1", "seed=2")
+    one.send("edit", text=mine, revision=1, bases=[checksum(MODEL)])
+    two.until("text", revision=1)
+    two.send("edit", text=other, revision=1, bases=[checksum(MODEL)])
+    for tab, answers in ((one, 1), (two, 1)):
+        merged = tab.until("text", revision=2)
+        assert merged["text"] == mine.replace("seed=1", "seed=2")
+        assert merged["answers"] == answers
+    assert one.until("graph", text_revision=2)
+
+
+def test_a_tab_that_types_on_before_it_hears_of_another_loses_nothing(client, model):
+    one, two = paused(client, model), paused(client, model)
+    one.send("edit", text="# one\n" + MODEL, revision=1, bases=[checksum(MODEL)])
+    two.until("text", revision=1)
+    lineage, text = [checksum(MODEL)], MODEL
+    for n in range(1, 4):  # each edit comes from the one before, as this tab wrote it
+        text += f"# {n}\n"
+        two.send("edit", text=text, revision=n, bases=lineage)
+        lineage = [checksum(text), *lineage]
+    assert one.until("text", revision=4)["text"] == "# one\n" + text
+    merged = two.until("text", revision=4)
+    assert (merged["text"], merged["answers"]) == ("# one\n" + text, 3)
+    assert two.last("offers")["offers"] == []
+
+
+def test_saving_in_a_tab_that_is_behind_saves_what_both_wrote(client, model):
+    one, two = paused(client, model), paused(client, model)
+    one.send("edit", text="# one\n" + MODEL, revision=1, bases=[checksum(MODEL)])
+    two.until("text", revision=1)
+    two.send("save", text=MODEL + "# two\n", bases=[checksum(MODEL)])
+    assert two.until("saved")["revision"] == 2
+    assert model.read_text() == "# one\n" + MODEL + "# two\n"
+
+
+def test_a_text_of_unknown_origin_is_taken_and_the_one_before_offered(client, model):
+    tab = paused(client, model)
+    tab.send("edit", text=MORE, revision=1, bases=[checksum(MODEL)])
+    tab.send("edit", text="x = 1\n", revision=2, bases=[12345])
+    offers = tab.until("offers")["offers"] or tab.until("offers")["offers"]
+    assert [offer["text"] for offer in offers] == [MORE]
+    tab.until("problems", text_revision=2)
+
+
+def test_a_file_that_is_removed_while_open_is_told_and_can_be_saved_again(client, model):
+    tab = paused(client, model)
+    model.unlink()
+    assert "removed" in tab.until("notice")["message"]
+    assert not tab.until("text")["saved"]
+    tab.send("save", text=MODEL)
+    tab.until("saved")
+    assert model.read_text() == MODEL
 
 
 def test_save_writes_the_text_and_the_look_beside_it(client, model, folder):
@@ -423,3 +487,16 @@ def test_a_tab_that_does_not_draw_gets_everything_later(client, model):
     assert arrived[0].seq == tab.frames[n_before - 1].seq + 1 or n_before > 4
     seqs = [frame.seq for frame in tab.frames]
     assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))
+
+
+def test_an_edit_while_running_keeps_time_and_what_was_plotted(client, model):
+    tab = running(client, model)
+    tab.until_frames(lambda frames: frames[-1].t0 > 0.3)
+    epoch = tab.last("simulation")["epoch"]
+    tab.send("edit", text=MODEL.replace("50, 2", "50, 2, radius=1.2"), revision=1)
+    tab.until("graph", text_revision=1)
+    tab.take()
+    now = tab.until("simulation", state="running")
+    assert now["time"] > 0.3 and now["epoch"] == epoch
+    frames = tab.until_frames(lambda frames: frames[0].t0 > now["time"] + 0.1)
+    assert frames[0].epoch == epoch & 0xFFFF

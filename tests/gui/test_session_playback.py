@@ -22,7 +22,8 @@ class Story:
 
     def __init__(self, scripted):
         self.workers, self.told, self.events, self.frames = scripted.workers, [], [], []
-        self.playback = Playback(scripted.open, self)
+        self.timers = []
+        self.playback = Playback(scripted.open, self, lambda _, call: self.timers.append(call))
 
     def __getattr__(self, name):
         if name.startswith("new_"):
@@ -313,3 +314,84 @@ def test_ending_ends_all_workers(story):
     story.playback.end()
     assert all(worker.killed for worker in story.workers)
     assert story.state == "ended" and story.events == []
+
+
+def keeping(worker):
+    """Let a worker find all objects of the model before it."""
+    worker.keeps = True
+    return worker
+
+
+def test_a_model_goes_on_where_the_version_before_it_stood(story):
+    old = story.running()
+    new = keeping(story.edit(BETTER, 2))
+    new.load("a", "b")
+    story.told.clear()
+    new.build()
+    (order,) = new.got(inside.Inherit)
+    assert order.heritage == b"all" and order.epoch == old.epoch
+    assert story.playback.simulation().time == 1.0
+    assert len(new.got(inside.Run)) == 1 and old.killed
+    assert "new_epoch" not in story.told, "what was plotted stays"
+
+
+def test_a_paused_model_goes_on_too_and_time_never_shows_zero_between(story):
+    old = story.running()
+    story.playback.pause()
+    old.clock("paused", 2.5)
+    new = keeping(story.edit(BETTER, 2))
+    new.load("a", "b")
+    assert story.playback.simulation().time == 2.5 and story.state == "building"
+    new.build()
+    assert story.state == "paused" and not new.got(inside.Run)
+    assert "new_epoch" in story.told[:3] and story.told.count("new_epoch") == 1
+
+
+def test_what_was_handed_on_survives_edits_that_come_before_it_is_used(story):
+    old = story.running()
+    story.playback.pause()
+    old.clock("paused", 2.5)
+    story.edit(BETTER, 2).load("a", "b")
+    last = keeping(story.edit(BETTER + "    c = nengo.Node(3)\n", 3))
+    last.load("a", "b", "c")
+    last.build()
+    assert [order.heritage for order in last.got(inside.Inherit)] == [b"all"]
+
+
+def test_another_model_begins_at_its_beginning(story):
+    old = story.running()
+    epoch = old.epoch
+    new = story.edit(BETTER, 2)
+    new.load("x")
+    new.build()
+    assert new.epoch > epoch and len(new.got(inside.Reset)) == 1
+    assert story.playback.simulation().time == 0.0 and len(new.got(inside.Run)) == 1
+
+
+def test_a_model_that_does_not_answer_is_not_waited_for(story):
+    old = story.running()
+    old.answers = False
+    new = story.edit(BETTER, 2)
+    new.load("a", "b")
+    new.build()
+    assert not old.killed
+    for end_of_patience in story.timers:
+        end_of_patience()
+    assert old.killed and story.state == "running"
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_model_that_dies_while_it_is_asked_makes_way(story, when):
+    old = story.running()
+    old.answers = False
+    new = story.edit(BETTER, 2)
+    new.load("a", "b")
+    if when == "before":
+        old.exit(Exit("It died.", line=3))
+    new.build()
+    if when == "after":
+        old.exit(Exit("It died.", line=3))
+    for end_of_patience in story.timers:
+        end_of_patience()
+    assert story.playback.shown is not None and story.state in ("paused", "running")
+    assert len(story.playback.shown.graph.objects) == 3

@@ -18,8 +18,8 @@ MESSAGE, FRAME = 0, 1
 HEAD = struct.Struct("<IB")
 
 MIB = 1 << 20
-# A model's text may have 1 MiB; JSON writes some characters with six.
-ORDER_CAPS = {MESSAGE: 8 * MIB}
+# A model's text may have 1 MiB; JSON writes some characters with six. So may what is handed on.
+ORDER_CAPS = {MESSAGE: 16 * MIB}
 # A graph of 20,000 objects needs some 8 MiB; 60 frames a second are far below one each.
 REPORT_CAPS = {MESSAGE: 16 * MIB, FRAME: 4 * MIB}
 

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from nengo_gui.protocol.objects import Graph, LogEntry, ObjectId, Problem, Source
+from nengo_gui.protocol.questions import Answer, Question
 
 Form = Literal["samples", "spikes", "voltage", "snapshots", "similarity", "html"]
 """How a stream is sent: every sample; spikes as events; membrane voltages, infinite where a neuron
@@ -87,6 +88,18 @@ class Unwatch(_Order, tag="unwatch", kw_only=True):
     stream: int
 
 
+class Bequeath(_Order, tag="bequeath"):
+    """Tell where the simulation stands, so that the next version of the model can go on there."""
+
+
+class Inherit(_Order, tag="inherit", kw_only=True):
+    """Go on where another version of the model stood, as far as objects are the same."""
+
+    heritage: bytes
+    """As it was told; only workers know what it means."""
+    epoch: int
+
+
 class Hold(_Order, tag="hold", kw_only=True):
     """Override a Node's output; None leaves a dimension to the model."""
 
@@ -101,7 +114,33 @@ class Point(_Order, tag="point", kw_only=True):
     pointer: str
 
 
-Order = Load | Build | Run | Pause | Step | Reset | Speed | Watch | Unwatch | Hold | Point
+class Ask(_Order, tag="ask", kw_only=True):
+    """Answer a question about a text. No model need be loaded for it."""
+
+    number: int
+    """Comes back with the answer."""
+    question: Question
+    filename: str
+    folder: str
+    """As those of ``Load``."""
+
+
+Order = (
+    Load
+    | Build
+    | Bequeath
+    | Inherit
+    | Run
+    | Pause
+    | Step
+    | Reset
+    | Speed
+    | Watch
+    | Unwatch
+    | Hold
+    | Point
+    | Ask
+)
 
 
 class _Report(msgspec.Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True):
@@ -146,6 +185,20 @@ class Drawn(_Report, tag="drawn", kw_only=True):
     html: str
 
 
+class Bequeathed(_Report, tag="bequeathed", kw_only=True):
+    """Where the simulation stands."""
+
+    heritage: bytes
+    """Empty if it is too much to hand on."""
+
+
+class Inherited(_Report, tag="inherited", kw_only=True):
+    """Time goes on from where the other version stood, or begins at zero."""
+
+    kept: bool
+    time: float
+
+
 class Clock(_Report, tag="clock", kw_only=True):
     """Where simulated time stands."""
 
@@ -171,7 +224,26 @@ class Printed(_Report, tag="printed", kw_only=True):
     dropped: int = 0
 
 
-Report = Loaded | Troubled | Built | Watching | Drawn | Clock | Progressed | Printed
+class Answered(_Report, tag="answered", kw_only=True):
+    """The answer to a question about a text."""
+
+    number: int
+    answer: Answer
+
+
+Report = (
+    Loaded
+    | Troubled
+    | Built
+    | Bequeathed
+    | Inherited
+    | Watching
+    | Drawn
+    | Clock
+    | Progressed
+    | Printed
+    | Answered
+)
 
 _orders = msgspec.json.Decoder(Order)
 _reports = msgspec.json.Decoder(Report)

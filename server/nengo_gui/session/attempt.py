@@ -9,10 +9,13 @@ import msgspec
 
 from nengo_gui.protocol.commands import RunState
 from nengo_gui.protocol.inside import (
+    Bequeath,
     Build,
     Built,
     Clock,
     Hold,
+    Inherit,
+    Inherited,
     Load,
     Loaded,
     Order,
@@ -85,6 +88,8 @@ class Attempt:
         The worker's answer for each stream.
     built : bool
         Whether there is a simulator to reset.
+    will : bytes or None
+        Where the model before it stood, until it goes on from there.
     """
 
     def __init__(self, open_worker: Opener, listener: Listener, load: Load) -> None:
@@ -98,6 +103,7 @@ class Attempt:
         self._warnings: tuple[Problem, ...] = ()
         self._troubles: tuple[Problem, ...] = ()
         self.built = False
+        self.will: bytes | None = None
         self.meaning = meaning(load.text)
         self._lines = LineMap()
         self._objects: dict[ObjectId, GraphObject] = {}
@@ -116,6 +122,12 @@ class Attempt:
     def ready(self) -> bool:
         """Whether time can pass."""
         return self.state in ("paused", "running")
+
+    @property
+    def has_past(self) -> bool:
+        """Whether time has passed in it, or before it, that another version could go on from."""
+        begun = self.state == "running" or (self.state == "paused" and self.clock.time > 0)
+        return begun or self.will is not None
 
     @property
     def graph(self) -> Graph:
@@ -160,6 +172,17 @@ class Attempt:
         self._expect("loading")
         self.state, self.epoch = "building", epoch
         self._send(Build(dt=dt, epoch=epoch))
+
+    def bequeath(self) -> None:
+        """Have the worker tell where it stands."""
+        self._expect("paused", "running")
+        self._send(Bequeath())
+
+    def inherit(self, heritage: bytes, epoch: int) -> None:
+        """Go on where another attempt stood, in the same run from time zero."""
+        self._expect("paused")
+        self.epoch = epoch
+        self._send(Inherit(heritage=heritage, epoch=epoch))
 
     def run(self) -> None:
         """Let time pass."""
@@ -247,6 +270,8 @@ class Attempt:
                 self._warnings = report.warnings
             case Built():
                 self.state, self.dt, self.built = "paused", report.dt, True
+            case Inherited():
+                self.clock = Clock(state="paused", time=report.time, epoch=self.epoch)
             case Troubled():
                 self.state = "failed"
                 self._troubles = report.problems

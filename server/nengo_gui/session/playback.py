@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from nengo_gui.protocol.commands import RunState
 from nengo_gui.protocol.events import Ended, Log, Progress, Simulation
 from nengo_gui.protocol.inside import (
+    Bequeathed,
     Built,
     Clock,
     Drawn,
+    Inherited,
     Load,
     Loaded,
     Printed,
@@ -27,7 +29,11 @@ from nengo_gui.session.meaning import meaning
 from nengo_gui.session.refusal import Refusal
 
 DT = 0.001
+PATIENCE = 0.5
+"""Seconds that the shown model has to say where it stands; a stuck one never does."""
 Values = tuple[float | None, ...]
+Later = Callable[[float, Callable[[], None]], object]
+"""``call_later`` of an event loop."""
 
 
 class Stage(Protocol):
@@ -63,12 +69,15 @@ class Playback:
 
     ::
 
-        edit ──► next: loading ──► [shown is running?] ──no──► shown takes over ──► building …
-                    │                      └─yes─► next: building ──built──► shown, running
+        edit ──► next: loading ──► [shown is running?] ──no──► next takes over ──► building …
+                    │                      └─yes─► next: building ──built──► next takes over
                     └─troubled─► next is dropped, shown goes on; its problems are told
 
     A text that means the same as the model shown changes nothing but line numbers. The wish to
     run survives edits and errors: a model that was running goes on running when it is mended.
+
+    Before it makes way, the shown model is asked where it stands, and the next one goes on from
+    there as far as it has the same objects. If it has none, or no answer comes, it begins anew.
 
     Attributes
     ----------
@@ -80,13 +89,14 @@ class Playback:
         Simulated seconds per second; None for as fast as possible.
     """
 
-    def __init__(self, open_worker: Opener, stage: Stage) -> None:
+    def __init__(self, open_worker: Opener, stage: Stage, later: Later) -> None:
         self.shown: Attempt | None = None
         self.next: Attempt | None = None
         self.judged: Attempt | None = None
         self.speed: float | None = 1.0
         self._open_worker = open_worker
         self._stage = stage
+        self._later = later
         self._resting: RunState = "empty"
         self._wants_to_run = False
         self._epoch = 0
@@ -244,6 +254,10 @@ class Playback:
                 self._on_loaded(attempt)
             case Built():
                 self._on_built(attempt)
+            case Bequeathed() if attempt is self.shown and self.next is not None:
+                self._hand_on(self.next, report.heritage)
+            case Inherited():
+                self._on_inherited(attempt, report.kept)
             case Troubled():
                 self._on_troubled(attempt)
             case Watching() if attempt is self.shown:
@@ -268,24 +282,76 @@ class Playback:
         for name, pointer in self._pointers.items():
             attempt.point(name, pointer)
         attempt.set_speed(self.speed)
-        self._epoch += 1
-        attempt.build(self._epoch, DT)
-        if self.shown is None or self.shown.state != "running":
+        old = self.shown
+        if old is None or not old.has_past:
+            self._epoch += 1
+            attempt.build(self._epoch, DT)
             self._take_over(attempt)
+            return
+        attempt.build(old.epoch, DT)
+        if old.will is not None:  # it made way for none yet, and got none itself
+            self._hand_on(attempt, old.will)
+        elif old.state == "paused":
+            self._ask_where_it_stands(old)
 
     def _on_built(self, attempt: Attempt) -> None:
-        if self._wants_to_run:
-            attempt.run()
+        if attempt is self.next and self.shown is not None and self.shown.ready:
+            self._ask_where_it_stands(self.shown)
+        elif attempt.will is not None:
+            attempt.inherit(attempt.will, attempt.epoch)
+        elif attempt is self.next:
+            self._on_inherited(attempt, kept=False)
+        else:
+            self._begin(attempt)
+
+    def _ask_where_it_stands(self, old: Attempt) -> None:
+        old.bequeath()
+        heir = self.next
+
+        def give_up() -> None:
+            if heir is not None and heir is self.next:
+                self._hand_on(heir, b"")
+
+        self._later(PATIENCE, give_up)
+
+    def _hand_on(self, heir: Attempt, heritage: bytes) -> None:
+        """Let the next one go on where the shown one stands; it takes over if that was paused."""
+        old = self.shown
+        if heir.will is not None:
+            return  # it was asked twice
+        if old is None:
+            if heir.built:
+                self._on_inherited(heir, kept=False)
+        elif heir.built:
+            heir.will = heritage
+            heir.inherit(heritage, old.epoch)
+        elif old.state != "running":
+            heir.will, heir.clock, heir.epoch = heritage, old.clock, old.epoch
+            self._take_over(heir)
+
+    def _on_inherited(self, attempt: Attempt, kept: bool) -> None:
+        attempt.will = None
+        if not kept:
+            self._epoch += 1
+            attempt.reset(self._epoch)
+            self._stage.new_epoch()
         if attempt is self.next:
             self._take_over(attempt)
-        else:
-            self._stage.new_state()
+        self._begin(attempt)
+
+    def _begin(self, attempt: Attempt) -> None:
+        """Let time pass in a model that is ready, if that is wanted."""
+        if self._wants_to_run:
+            attempt.run()
+        self._stage.new_state()
 
     def _take_over(self, attempt: Attempt) -> None:
-        if self.shown is not None:
-            self.shown.end()
+        old = self.shown
+        if old is not None:
+            old.end()
         self.shown, self.next, self.judged = attempt, None, attempt
-        self._stage.new_epoch()
+        if old is None or old.epoch != attempt.epoch:
+            self._stage.new_epoch()
         self._stage.new_model()
         self._stage.new_verdict()
         self._stage.new_state()

@@ -56,10 +56,14 @@ def record(
 
 def _parts(frames: Iterable[bytes]) -> dict[int, list[Parts]]:
     parts: dict[int, list[Parts]] = defaultdict(list)
+    widths: dict[int, int] = {}
     for message in frames:
         for frame in decode(message):
             for block in frame.blocks:
                 if block.encoding in (DENSE, EVENTS):
+                    if widths.setdefault(block.stream, block.channels) != block.channels:
+                        parts[block.stream].clear()  # an edit changed what it shows
+                        widths[block.stream] = block.channels
                     parts[block.stream].append(_part(frame, block))
     return parts
 

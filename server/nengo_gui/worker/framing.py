@@ -61,6 +61,10 @@ class Framing:
         if component is not None:
             component.close()
 
+    def skipped(self) -> None:
+        """Take note that time has jumped, which says nothing about how fast it passes."""
+        self._measured_at, self._measured_step = time.monotonic(), self._sim.n_steps
+
     def frames(self, everything: bool = False) -> Iterator[bytes]:
         """Write what there is since the last call: one frame, or none if there is nothing.
 

@@ -11,9 +11,15 @@ import scipy.sparse  # noqa: F401
 
 import nengo
 from nengo_gui.protocol.inside import (
+    Answered,
+    Ask,
+    Bequeath,
+    Bequeathed,
     Build,
     Built,
     Hold,
+    Inherit,
+    Inherited,
     Load,
     Loaded,
     Order,
@@ -105,10 +111,22 @@ class Loop:
                 self._load(order)
             case Build():
                 self._build(order)
+            case Bequeath():
+                self._bequeath()
+            case Inherit():
+                self._inherit(order)
             case Watch() | Unwatch() | Hold() | Point() | Speed():
                 self._want(order)
             case Run() | Pause() | Step() | Reset():
                 self._pass_time(order)
+            case Ask():
+                self._answer(order)
+
+    def _answer(self, order: Ask) -> None:
+        from nengo_gui.editing.desk import answer  # takes long, and models need none of it
+
+        given = answer(order.question, order.filename, order.folder)
+        self._channel.post(Answered(number=order.number, answer=given))
 
     # From text to simulator
 
@@ -163,6 +181,21 @@ class Loop:
             self._pass_wish(self._simulation, hold)
         for watch in self._watches.values():
             self._simulation.watch(watch)
+
+    def _bequeath(self) -> None:
+        heritage = Bequeathed(heritage=b"")
+        if self._simulation is not None and self._naming is not None:
+            heritage = self._simulation.bequeath(self._naming)
+        self._channel.post(heritage)
+
+    def _inherit(self, order: Inherit) -> None:
+        if self._simulation is None or self._naming is None:
+            return  # what went wrong before has been told
+        try:
+            inherited = self._simulation.inherit(order, self._naming)
+        except Exception:  # what another worker said need not be true
+            inherited = Inherited(kept=False, time=self._simulation.time)
+        self._channel.post(inherited)
 
     def _tell_building(self, done: int, total: int) -> None:
         self._channel.post(Progressed(stage="build", done=done, total=total))

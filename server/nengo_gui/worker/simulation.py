@@ -9,13 +9,25 @@ from typing import Any
 import numpy as np
 
 import nengo
-from nengo_gui.protocol.inside import Clock, Hold, Point, Printed, Watch, Watching
+from nengo_gui.protocol.inside import (
+    Bequeathed,
+    Clock,
+    Hold,
+    Inherit,
+    Inherited,
+    Point,
+    Printed,
+    Watch,
+    Watching,
+)
 from nengo_gui.protocol.objects import LogEntry, ObjectId
 from nengo_gui.worker.channel import Channel
 from nengo_gui.worker.components.activity import Activity
 from nengo_gui.worker.components.pages import Pages
 from nengo_gui.worker.components.target import TargetError, check_probeable
 from nengo_gui.worker.framing import FRAME_SECONDS, Framing
+from nengo_gui.worker.heritage import bequeath, inherit
+from nengo_gui.worker.naming import Naming
 from nengo_gui.worker.run import Runner
 from nengo_gui.worker.texts import MAX_MESSAGE, shown
 from nengo_gui.worker.words import words_of
@@ -88,6 +100,18 @@ class Simulation:
         self._runner.reset()
         self._framing.epoch = epoch
         self._tell_clock()
+
+    def bequeath(self, naming: Naming) -> Bequeathed:
+        """Tell where it stands."""
+        return Bequeathed(heritage=bequeath(self._sim, naming))
+
+    def inherit(self, order: Inherit, naming: Naming) -> Inherited:
+        """Go on where another version of the model stood, if that is the same in anything."""
+        kept = inherit(self._sim, naming, order.heritage)
+        if kept:
+            self._framing.epoch = order.epoch
+            self._framing.skipped()
+        return Inherited(kept=kept, time=self._sim.time)
 
     def turn(self) -> None:
         """Take the steps that are due, and send what is due.
