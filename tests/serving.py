@@ -1,5 +1,6 @@
 """``nengo`` as a user starts it: a server in a process of its own."""
 
+import os
 import re
 import signal
 import subprocess
@@ -15,12 +16,13 @@ PATIENCE = 30.0
 class Server:
     """``python -m nengo_gui``, started as a user does."""
 
-    def __init__(self, folder, *arguments):
+    def __init__(self, folder, *arguments, state=None):
         self.workspace = folder
         command = [sys.executable, "-W", "error", "-m", "nengo_gui", "--no-browser", "--port", "0"]
         self.process = subprocess.Popen(
             [*command, *arguments],
             cwd=folder,
+            env={**os.environ, **_homes(state or folder.parent / f"{folder.name}-state")},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -54,6 +56,11 @@ class Server:
         self.process.send_signal(signal.SIGINT)
         _, errors = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, errors
+
+
+def _homes(state):
+    """Keep what the server remembers and was told away from the user's own."""
+    return {"XDG_STATE_HOME": str(state), "XDG_CONFIG_HOME": str(state)}
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import secrets
 import socket
 from typing import Any
 from urllib.parse import urlencode
@@ -47,6 +48,7 @@ class Server:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._pool = WorkerPool(_limits(settings))
+        self._run = secrets.token_hex(8)
         self._library = Library(settings.workspace, examples_folder())
         self._registry = Registry(settings, self._library, self._pool.open)
         self._sockets: set[SocketHandler] = set()
@@ -115,6 +117,9 @@ class Server:
             workspace=self._library.workspace.root.name,
             confinement=self._pool.confinement.level,
             engine=engine(),
+            run=self._run,
+            place=self._library.workspace.digest,
+            unsaved=self._registry.unsaved(),
         )
         lobby = Lobby(self._registry, self._library, welcome, self._settings.path)
         return Visit(lobby, viewer, hello)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from dataclasses import dataclass, field
 from importlib import metadata, resources
 from importlib.util import find_spec
@@ -29,6 +30,8 @@ class Settings:
     """Show the page in a browser when the server is up."""
     screen: Path = field(default_factory=lambda: screen_folder())
     """Folder of the built screen."""
+    state: Path = field(default_factory=lambda: state_folder())
+    """Folder of what is remembered from run to run, such as text that was never saved."""
     memory: int | None = None
     """Bytes of memory a model may use; None for half of this machine's."""
     idle_minutes: float = 10.0
@@ -74,6 +77,26 @@ def engine() -> str:
 def screen_folder() -> Path:
     """Return where the built screen lies, or will lie."""
     return Path(str(resources.files("nengo_gui"))) / "_static"
+
+
+def state_folder() -> Path:
+    """Return where this user's programs keep what they remember; it need not exist."""
+    return _user_folder("XDG_STATE_HOME", ".local/state")
+
+
+def config_folder() -> Path:
+    """Return where this user's programs keep what was chosen; it need not exist."""
+    return _user_folder("XDG_CONFIG_HOME", ".config")
+
+
+def _user_folder(variable: str, usual: str) -> Path:
+    # The standard asks to ignore paths that are not absolute.
+    chosen = Path(os.environ.get(variable, ""))
+    if chosen.is_absolute():
+        return chosen / "nengo"
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "nengo"
+    return Path.home() / usual / "nengo"
 
 
 def examples_folder() -> Path | None:

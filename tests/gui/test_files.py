@@ -1,5 +1,6 @@
 """The file door leads to the workspace and nowhere else; what is saved is safe."""
 
+import errno
 import os
 import sys
 
@@ -7,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nengo_gui.session import locks
 from nengo_gui.session.document import DiskChanged, Document
-from nengo_gui.session.files import LARGEST, FileTrouble, Folder
+from nengo_gui.session.files import LARGEST, Folder
+from nengo_gui.session.handle import FileTrouble
 from nengo_gui.session.library import Library
 from nengo_gui.session.names import Name, NameRefused, parse_folder, parse_model
 from nengo_gui.session.source import Source, decode
@@ -201,14 +204,93 @@ def test_a_change_on_disk_is_taken_over_only_if_nothing_was_edited(library):
     assert document.text == "from_outside = 1\n" and document.revision == 1
     document.edit("mine = 1\n", 2)
     path.write_text("theirs = 1\n")
-    assert not document.look_at_disk()
-    assert document.text == "mine = 1\n"
+    assert "changed on disk" in document.look_at_disk().notice.message
+    assert document.text == "mine = 1\n" and not document.look_at_disk()
     with pytest.raises(DiskChanged) as caught:
         document.save(None, overwrite=False)
     assert caught.value.disk_text == "theirs = 1\n"
     assert path.read_text() == "theirs = 1\n"
     document.save(None, overwrite=True)
     assert path.read_text() == "mine = 1\n"
+
+
+def test_a_file_that_vanishes_is_told_once_and_its_text_stays(library):
+    path = library.workspace.root / "model.py"
+    document = Document.open(library, "model.py")
+    path.unlink()
+    assert "removed" in document.look_at_disk().notice.message
+    assert document.text == MODEL and not document.saved and not document.look_at_disk()
+    document.save(None, overwrite=False)
+    assert document.saved and path.read_text() == MODEL
+
+
+def test_a_file_that_comes_back_is_followed_again(library):
+    path = library.workspace.root / "model.py"
+    document = Document.open(library, "model.py")
+    path.unlink()
+    document.look_at_disk()
+    path.write_text("again = 1\n")
+    assert document.look_at_disk().notice is None
+    assert document.saved and document.text == "again = 1\n"
+
+
+def test_a_file_that_was_renamed_is_told_by_its_new_name(library):
+    path = library.workspace.root / "model.py"
+    document = Document.open(library, "model.py")
+    path.rename(path.with_name("better.py"))
+    notice = document.look_at_disk().notice
+    assert "renamed to better.py" in notice.message and "open better.py" in notice.remedy
+
+
+def test_what_a_cut_short_save_left_is_swept_but_not_what_is_being_written(library):
+    root = library.workspace.root
+    (root / f".model.py.{'0' * 16}.tmp").write_text("torn")
+    (root / ".mine.tmp").write_text("not ours")
+    written = root / f".model.py.{'1' * 16}.tmp"
+    with open(written, "w") as file:
+        assert locks.take(file.fileno())
+        Document.open(library, "model.py")
+        assert sorted(path.name for path in root.glob(".*")) == [".mine.tmp", written.name]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EDQUOT])
+def test_a_save_that_fails_says_why_and_leaves_the_file_whole(library, monkeypatch, code):
+    """A full or read-only disk cannot be had in every place that runs tests."""
+    document = Document.open(library, "model.py")
+    document.edit("mine = 1\n", 1)
+
+    def fail(*arguments):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(FileTrouble) as caught:
+        document.save(None, overwrite=False)
+    assert os.strerror(code).lower() in caught.value.message
+    assert caught.value.remedy.endswith("your text is kept here.")
+    assert document.text == "mine = 1\n" and not document.saved
+    assert [path.name for path in library.workspace.root.glob(".*")] == []
+    assert (library.workspace.root / "model.py").read_text() == MODEL
+
+
+def test_a_folder_that_vanished_is_named_and_can_come_back(library):
+    root = library.workspace.root
+    document = Document.open(library, "model.py")
+    root.rename(root.with_name("away"))
+    with pytest.raises(FileTrouble, match="Your folder is gone"):
+        document.save(None, overwrite=False)
+    root.mkdir()
+    document.save(None, overwrite=False)
+    assert (root / "model.py").read_text() == MODEL
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/etc/x.py", "../x.py", "a/../../x.py", "~/x.py", "C:\\x.py", "c:/x.py", "\\\\host\\x.py"],
+)
+def test_names_elsewhere_are_refused_in_words(library, path):
+    document = Document.open(library, "model.py")
+    with pytest.raises(NameRefused, match="leads out of the folder"):
+        document.save(path, overwrite=False)
 
 
 def test_conflicts_are_found_by_content_whatever_the_clock_says(library):

@@ -31,7 +31,8 @@ class House:
         for name in "abcdef":
             (folder / f"{name}.py").write_text(MODEL)
         self.workers = scripted.workers
-        self.settings = dataclasses.replace(Settings(workspace=folder), **settings)
+        usual = Settings(workspace=folder, state=folder / "state")
+        self.settings = dataclasses.replace(usual, **settings)
         self.library = Library(folder, None)
         self.registry = Registry(self.settings, self.library, scripted.open)
 
@@ -95,7 +96,7 @@ async def test_too_many_unwatched_models_fall_asleep_and_wake_with_their_text(sc
     house = House(scripted, tmp_path, awake_models=2, disk_poll_seconds=0.01)
     for name in "abcd":
         session, viewer, _ = house.play(f"{name}.py")
-        session.edit(session.document.text + f"# {name}\n", 1)
+        session.edit(session.document.text + f"# {name}\n", 1, (), viewer)
         session.leave(viewer)
     watched, _, _ = house.play("e.py")
     house.registry.start()

@@ -38,6 +38,12 @@ class Edit(_Command, tag="edit", kw_only=True):
     revision: int
     """Counts this screen's edits, so that answers can be matched with the text they speak of."""
 
+    bases: tuple[int, ...] = ()
+    """Checksums (CRC-32 of UTF-8) of the texts this one came from, the latest first.
+
+    The session merges what others wrote since the first of them it knows. Without them the text
+    is taken to come from edit ``revision - 1``.
+    """
 
 class Save(_Command, tag="save", kw_only=True):
     """Write the text to disk; ``path`` saves under another name."""
@@ -47,6 +53,23 @@ class Save(_Command, tag="save", kw_only=True):
     overwrite: bool = False
     """Write even if the file changed on disk since it was read."""
 
+    bases: tuple[int, ...] = ()
+    """As of an edit."""
+
+
+class OfferText(_Command, tag="offer", kw_only=True):
+    """Give a text into the session's keeping that only this browser remembers."""
+
+    text: str
+    time: float
+    """When it was last changed, in seconds since 1970."""
+
+
+class Decide(_Command, tag="decide", kw_only=True):
+    """Take a text that is offered, in place of the one shown, or let it go."""
+
+    offer: str
+    take: bool
 
 class ListFiles(_Command, tag="list", kw_only=True):
     """Ask for a folder of the workspace, or of the examples (``example:``)."""
@@ -170,6 +193,8 @@ Command = (
     | Speed
     | Move
     | Relayout
+    | OfferText
+    | Decide
     | AddPlot
     | ChangePlot
     | RemovePlot

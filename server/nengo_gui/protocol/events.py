@@ -16,6 +16,7 @@ from nengo_gui.protocol.objects import (
     Graph,
     LogEntry,
     ObjectId,
+    Offer,
     Place,
     Plot,
     Problem,
@@ -37,6 +38,14 @@ class Welcome(_Event, tag="welcome", kw_only=True):
     """How well models are walled in on this machine."""
     engine: str = "numpy"
 
+    run: str = ""
+    """Names this run of the server: what another run was told, this one need not know."""
+    place: str = ""
+    """Names the workspace, without telling where it lies."""
+    reach: Literal["here", "encrypted", "open"] = "here"
+    """Who can reach the server: this machine only, or others, encrypted or not."""
+    unsaved: tuple[FileEntry, ...] = ()
+    """Models that have no file, kept from runs of the server that ended."""
 
 class Opened(_Event, tag="opened", kw_only=True):
     """A file is now shown. Everything known of the one before is void."""
@@ -60,6 +69,8 @@ class TextChanged(_Event, tag="text", kw_only=True):
     saved: bool = False
     """True if the text is on disk as it stands."""
 
+    answers: int = 0
+    """The last edit of this screen that is in it; 0 if there is none."""
 
 class GraphChanged(_Event, tag="graph", kw_only=True):
     """The model was loaded: here is what there is."""
@@ -154,6 +165,8 @@ class Saved(_Event, tag="saved", kw_only=True):
     name: str
     text_hash: str
 
+    revision: int = 0
+    """The edit that was written."""
 
 class Conflict(_Event, tag="conflict", kw_only=True):
     """The file changed on disk while it was being edited. Nothing was written."""
@@ -185,6 +198,19 @@ class Refused(_Event, tag="refused", kw_only=True):
 
 
 class Ended(_Event, tag="ended", kw_only=True):
+class Offers(_Event, tag="offers", kw_only=True):
+    """All texts there are beside the one shown, the latest first; empty when all is decided."""
+
+    offers: tuple[Offer, ...] = ()
+
+
+class Notice(_Event, tag="notice", kw_only=True):
+    """Something that happened to the file, and what to do about it."""
+
+    message: str
+    remedy: str = ""
+
+
     """The worker is gone. The text is safe; ``restart`` begins again."""
 
     message: str
@@ -233,6 +259,8 @@ ServerEvent = (
 _encoder = msgspec.json.Encoder()
 
 
+    | Offers
+    | Notice
 def dump(event: ServerEvent) -> str:
     """Write an event as JSON text."""
     return _encoder.encode(event).decode()

@@ -181,6 +181,17 @@ class LogEntry(msgspec.Struct, frozen=True):
     """Simulated time at which it was printed; None before the first step."""
 
 
+class Offer(msgspec.Struct, frozen=True):
+    """A text that is not the one shown, and would be lost if nobody took it."""
+
+    id: str
+    text: str
+    reason: Literal["recovered", "overwritten", "browser"]
+    """Kept by a server that ended; or written over by another tab; or kept by a browser alone."""
+    time: float
+    """When it was last changed, in seconds since 1970."""
+
+
 class FileEntry(msgspec.Struct, frozen=True):
     """A row of the file browser."""
 

@@ -28,9 +28,13 @@ def _do(session: Session, viewer: Viewer, command: Command) -> None:
     playback, scene = session.playback, session.scene
     match command:
         case ask.Edit():
-            session.edit(command.text, command.revision, by=viewer)
+            session.edit(command.text, command.revision, command.bases, viewer)
         case ask.Save():
             _save(session, viewer, command)
+        case ask.OfferText():
+            session.keeping.offer(command.text, "browser", command.time)
+        case ask.Decide():
+            session.decide(command.offer, command.take)
         case ask.Run():
             session.run()
         case ask.Pause():
@@ -71,7 +75,7 @@ def _do(session: Session, viewer: Viewer, command: Command) -> None:
 
 def _save(session: Session, viewer: Viewer, command: ask.Save) -> None:
     if command.text != session.document.text:
-        session.edit(command.text, session.document.revision + 1, by=viewer)
+        session.edit(command.text, session.document.revision + 1, command.bases, viewer)
     session.save(command.path, command.overwrite)
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from nengo_gui.protocol.events import Opened, Saved, TextChanged
-from nengo_gui.session.files import FileTrouble, Folder, Stamp
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nengo_gui.protocol.events import Notice, Opened, Saved, TextChanged
+from nengo_gui.session.files import Folder
+from nengo_gui.session.handle import FileTrouble, Stamp
 from nengo_gui.session.library import Library
-from nengo_gui.session.names import NEW, Name, parse_model
+from nengo_gui.session.lineage import Lineage
+from nengo_gui.session.merge import Merged, merge
+from nengo_gui.session.names import Name, called, parse_model
 from nengo_gui.session.source import Source, decode
 
 TEMPLATE = """import nengo
@@ -26,13 +32,33 @@ class DiskChanged(Exception):
         self.disk_text = disk_text
 
 
+class Edited(NamedTuple):
+    """What became of an edit.
+
+    ``base`` is the text it came from, None if that is not known; ``overwritten`` is a text of
+    somebody else some of which the edit replaced without knowing it; ``behind`` is True if its
+    writer has another text now, or another number of it.
+    """
+
+    base: str | None
+    overwritten: str | None
+    behind: bool
+
+
+class DiskNews(NamedTuple):
+    """Something happened to the file: the text may be another, or no longer on disk."""
+
+    notice: Notice | None = None
+
+
 class Document:
     """A text that is edited here and stored there; it is never thrown away.
 
     ::
 
         saved ──edit──► edited ──save──► saved          edited ──edit back──► saved
-          └─disk changes─► saved, with the new text       └─disk changes─► conflict on save
+          ├─disk changes─► saved, with the new text       └─disk changes─► conflict on save
+          └─file vanishes─► edited: the text is only here
 
     Attributes
     ----------
@@ -51,13 +77,25 @@ class Document:
         self._library = library
         self._name = name
         self._source = source
+        self._vanished = False
+        self._lineage = Lineage()
+        self._lineage.add(self.text, self.revision)
         self._stamp: Stamp | None = self._look() if name is not None else None
 
     @classmethod
     def open(cls, library: Library, path: str) -> Document:
         """Read a model file; raises ``FileTrouble`` and ``NameRefused``."""
         name = parse_model(path)
-        return cls(library, str(name), name, decode(library.folder(name).read(name)))
+        folder = library.folder(name)
+        folder.sweep(name.folder)
+        return cls(library, str(name), name, decode(folder.read(name)))
+
+    @classmethod
+    def lost(cls, library: Library, path: str, text: str) -> Document:
+        """Go on with the text of a model whose file is not there."""
+        document = cls(library, path, parse_model(path), Source(text))
+        document._vanished = True
+        return document
 
     @classmethod
     def new(cls, library: Library, path: str) -> Document:
@@ -72,15 +110,13 @@ class Document:
     @property
     def name(self) -> str:
         """What to call it in the title."""
-        if self._name is not None:
-            return self._name.last
-        number = self.path[len(NEW) :]
-        return f"untitled-{number}.py" if number else "untitled.py"
+        return called(self.path)
 
     @property
     def saved(self) -> bool:
         """Whether the text is on disk as it stands."""
-        return self._name is not None and self.text == self._source.text
+        at_hand = self._name is not None and not self._vanished
+        return at_hand and self.text == self._source.text
 
     @property
     def untouched(self) -> bool:
@@ -122,18 +158,53 @@ class Document:
             writable=self.writable,
         )
 
-    def changed(self) -> TextChanged:
-        """Tell that there is another text."""
-        return TextChanged(text=self.text, revision=self.revision, saved=self.saved)
+    def changed(self, answers: int) -> TextChanged:
+        """Tell that there is another text, which holds a screen's edits up to ``answers``."""
+        return TextChanged(
+            text=self.text, revision=self.revision, saved=self.saved, answers=answers
+        )
 
     def stored(self) -> Saved:
         """Tell that it is on disk."""
-        return Saved(path=self.path, name=self.name, text_hash=self._source.digest)
+        return Saved(
+            path=self.path,
+            name=self.name,
+            text_hash=self._source.digest,
+            revision=self.revision,
+        )
 
-    def edit(self, text: str, revision: int) -> None:
-        """Take over a text; ``revision`` is the screen's count, which may lag behind ours."""
-        self.text = text
-        self.revision = max(self.revision + 1, revision)
+    def replace(self, text: str) -> None:
+        """Take over a text whatever it came from."""
+        self._take(text, self.revision + 1)
+
+    def edit(self, text: str, revision: int, bases: Sequence[int] = ()) -> Edited:
+        """Take over what a screen made of an earlier text, with what others wrote meanwhile.
+
+        Parameters
+        ----------
+        text : str
+            All of it.
+        revision : int
+            The screen's count, which may lag behind ours.
+        bases : sequence of int
+            Checksums of the texts it came from, the latest first.
+        """
+        base = self._origin(revision, bases)
+        before = self.text
+        merged = Merged(text, text == before) if base is None else merge(base, before, text)
+        behind = revision <= self.revision or merged.text != text
+        self._lineage.add(text)  # the screen goes on from it until it knows better
+        self._take(merged.text, max(self.revision + 1, revision))
+        return Edited(base, None if merged.clean else before, behind)
+
+    def _origin(self, revision: int, bases: Sequence[int]) -> str | None:
+        if bases:
+            return self._lineage.find(bases)
+        return self.text if revision > self.revision else self._lineage.at(revision - 1)
+
+    def _take(self, text: str, revision: int) -> None:
+        self.text, self.revision = text, revision
+        self._lineage.add(text, revision)
 
     def save(self, path: str | None, overwrite: bool) -> None:
         """Write the text to its file, or to another one that from now on is its file.
@@ -155,6 +226,7 @@ class Document:
             self._refuse_to_overwrite(name)
         self._stamp = self._library.folder(name).write(name, source.encode())
         self._name, self.path, self._source = name, str(name), source
+        self._vanished = False
 
     def _refuse_to_overwrite(self, name: Name) -> None:
         folder = self._library.folder(name)
@@ -169,21 +241,44 @@ class Document:
         assert self._name is not None
         return self._folder.stamp(self._name)
 
-    def look_at_disk(self) -> bool:
-        """Take over what somebody else wrote, if nothing was edited here; say whether we did."""
+    def look_at_disk(self) -> DiskNews | None:
+        """Notice what others did to the file; take over what they wrote if nothing was edited."""
         if self._name is None or self._name.example:
-            return False
+            return None
         stamp = self._look()
-        if stamp is None or stamp == self._stamp:
-            return False
+        if stamp is None:
+            return None if self._vanished else self._gone()
+        return self._written(stamp) if self._vanished or stamp != self._stamp else None
+
+    def _gone(self) -> DiskNews:
+        assert self._name is not None
+        self._vanished = True
+        found = self._stamp and self._folder.find(self._name.folder, self._stamp)
+        done, instead = (f"renamed to {found}", f", or open {found}") if found else ("removed", "")
+        return DiskNews(
+            Notice(
+                message=f"{self.name} was {done} on disk.",
+                remedy=f"Your text is kept here. Save to write the file again{instead}.",
+            )
+        )
+
+    def _written(self, stamp: Stamp) -> DiskNews | None:
+        assert self._name is not None
         try:
             source = decode(self._folder.read(self._name))
         except FileTrouble:
-            return False  # being written this moment; the next look will tell
-        self._stamp = stamp
-        was_saved, differs = self.saved, source.text != self.text
-        if was_saved or not differs:
+            return None  # being written this moment; the next look will tell
+        self._stamp, self._vanished = stamp, False
+        if source.text == self.text:
             self._source = source
-        if was_saved and differs:
-            self.edit(source.text, 0)
-        return was_saved and differs
+            return DiskNews()
+        if self.text != self._source.text:
+            return DiskNews(
+                Notice(
+                    message=f"{self.name} changed on disk, and was edited here.",
+                    remedy="Save to compare the two.",
+                )
+            )
+        self._source = source
+        self.replace(source.text)
+        return DiskNews()

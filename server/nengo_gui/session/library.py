@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from nengo_gui.protocol.objects import FileEntry
-from nengo_gui.session.files import Entry, FileTrouble, Folder
+from nengo_gui.session.files import Entry, Folder
+from nengo_gui.session.handle import FileTrouble
 from nengo_gui.session.names import Name, parse_folder
 from nengo_gui.session.source import decode
 from nengo_gui.session.titles import makes_model, title

@@ -12,6 +12,7 @@ LONGEST = 200
 """Bytes of a name; file systems end at 255, and we append to it."""
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+_ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:[/\\]")
 # Devices of Windows, whatever follows the first dot.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
@@ -49,6 +50,18 @@ class Name(NamedTuple):
         return self.folder.child(self.last + suffix)
 
 
+TOP = Name(())
+"""The workspace itself."""
+
+
+def called(path: str) -> str:
+    """Return what to call a model in titles."""
+    if not path.startswith(NEW):
+        return path.rpartition("/")[2].removeprefix(EXAMPLE)
+    number = path[len(NEW) :]
+    return f"untitled-{number}.py" if number else "untitled.py"
+
+
 def parse_folder(path: str) -> Name:
     """Read the path of a folder; empty is the workspace, ``example:`` the top of the examples.
 
@@ -57,6 +70,11 @@ def parse_folder(path: str) -> Name:
     NameRefused
         If a part of it could lead elsewhere, or would not be legal on some system.
     """
+    if _ABSOLUTE.match(path) or ".." in path.split("/"):
+        raise NameRefused(
+            f"{path} leads out of the folder that is open here.",
+            "Choose a name in this folder, such as my_model.py or ideas/my_model.py.",
+        )
     example = path.startswith(EXAMPLE)
     rest = path[len(EXAMPLE) :] if example else path
     parts = tuple(rest.split("/")) if rest else ()

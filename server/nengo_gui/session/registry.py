@@ -7,10 +7,13 @@ import contextlib
 import itertools
 import time
 
+from nengo_gui.protocol.objects import FileEntry
 from nengo_gui.session.attempt import Opener
 from nengo_gui.session.document import Document
+from nengo_gui.session.handle import FileTrouble
+from nengo_gui.session.journal import Journal
 from nengo_gui.session.library import Library
-from nengo_gui.session.names import NEW, parse_model
+from nengo_gui.session.names import NEW, TOP, called, parse_model
 from nengo_gui.session.refusal import Refusal
 from nengo_gui.session.session import Session
 from nengo_gui.settings import Settings
@@ -23,11 +26,14 @@ class Registry:
         self._settings = settings
         self._library = library
         self._open_worker = open_worker
+        self._journal = Journal(settings.state, library.workspace.root)
         self._sessions: list[Session] = []
         self._clock: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Let the seconds pass."""
+        """Clean up after servers that were killed, then let the seconds pass."""
+        self._journal.sweep()
+        self._library.workspace.sweep(TOP)
         self._clock = asyncio.create_task(self._tick())
 
     async def close(self) -> None:
@@ -38,6 +44,18 @@ class Registry:
                 await self._clock
         for session in self._sessions:
             session.sleep()
+        self._journal.settle()
+        self._journal.close()
+
+    def unsaved(self) -> tuple[FileEntry, ...]:
+        """Return the models whose text is not on disk: open ones, and those found at the start."""
+        open_ones = {
+            session.document.path
+            for session in self._sessions
+            if not (session.document.saved or session.document.untouched)
+        }
+        paths = sorted(open_ones | set(self._journal.paths()))
+        return tuple(FileEntry(path=path, name=called(path)) for path in paths)
 
     def join(self, path: str) -> Session:
         """Return the session of a path, begun if need be; raises ``Refusal``."""
@@ -46,7 +64,12 @@ class Registry:
         if session is None:
             document = self._document(key)
             session = Session(
-                self._settings, self._library, self._open_worker, document, self._is_open
+                self._settings,
+                self._library,
+                self._open_worker,
+                document,
+                self._journal,
+                self._is_open,
             )
             self._sessions.append(session)
             if self._settings.play and path == self._settings.path:
@@ -72,10 +95,20 @@ class Registry:
 
     def _document(self, path: str) -> Document:
         if not path.startswith(NEW):
-            return Document.open(self._library, path)
+            return self._opened(path)
         if path != NEW and not path[len(NEW) :].isdecimal():
             raise Refusal(f"{path!r} is no path.", f"Open {NEW} for an empty model.")
         return Document.new(self._library, path)
+
+    def _opened(self, path: str) -> Document:
+        """Read a model; one whose file is gone lives on if its text was kept."""
+        try:
+            return Document.open(self._library, path)
+        except FileTrouble:
+            left = self._journal.left(path)
+            if not left:
+                raise
+            return Document.lost(self._library, path, left[0].text)
 
     async def _tick(self) -> None:
         while True:
@@ -84,6 +117,7 @@ class Registry:
             for session in list(self._sessions):
                 session.tick(now)
             self._make_room()
+            await asyncio.to_thread(self._journal.settle)
 
     def _make_room(self) -> None:
         """Let those sleep that were watched longest ago, when too many are awake."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from nengo_gui.protocol.events import (
     Drawn,
@@ -25,6 +25,8 @@ from nengo_gui.session import sidecar
 from nengo_gui.session.attempt import Opener
 from nengo_gui.session.document import Document
 from nengo_gui.session.library import Library
+from nengo_gui.session.journal import Journal
+from nengo_gui.session.keeping import Keeping
 from nengo_gui.session.playback import Playback, Values, any_held
 from nengo_gui.session.recording import record
 from nengo_gui.session.refusal import Refusal
@@ -47,9 +49,9 @@ class Session:
                    ▲                                                                    │
                    └───────────────────── somebody watches again ──────────────────────┘
 
-    Its parts each know one thing: ``document`` the text, ``playback`` the workers, ``scene`` the
-    look, ``streams`` who plots what, ``replay`` the samples of the last minute, ``audience`` who
-    watches. What happens between them happens here.
+    Its parts each know one thing: ``document`` the text, ``keeping`` what would else
+    ``streams`` who plots what, ``replay`` the samples of the last minute, ``audience`` who watches.
+    What happens between them happens here.
     """
 
     def __init__(
@@ -61,10 +63,12 @@ class Session:
         is_open: Callable[[str], bool],
     ) -> None:
         self.document = document
+        journal: Journal,
         self.audience = Audience()
         self.playback = Playback(open_worker, stage=self)
         self.scene = Scene(self.audience.tell, self._replotted)
         self.last_watched = time.monotonic()
+        self.keeping = Keeping(journal, document, self.audience.tell)
         self.asleep = True
         self._settings = settings
         self._library = library
@@ -90,6 +94,7 @@ class Session:
         for frame in self._replay:
             viewer.show(frame)
         self.audience.join(viewer)
+        viewer.heard = 0  # it counts its edits anew
         self.audience.tell(Viewers(count=len(self.audience)))
 
     def leave(self, viewer: Viewer) -> None:
@@ -100,7 +105,7 @@ class Session:
 
     def _all_there_is(self) -> list[ServerEvent]:
         scene = self.scene
-        events: list[ServerEvent] = [self.document.opened()]
+        events: list[ServerEvent] = [self.document.opened(), self.keeping.offers()]
         if scene.graph.objects:
             graph = GraphChanged(graph=scene.graph, text_revision=scene.graph.revision)
             events += [graph, scene.places()]
@@ -131,12 +136,37 @@ class Session:
 
     # What may be asked for
 
-    def edit(self, text: str, revision: int, by: Viewer | None = None) -> None:
-        """Take over a text and bring it to life; ``by`` knows it already."""
-        behind = revision <= self.document.revision
-        self.document.edit(text, revision)
-        # A tab that did not know of another's edit learns the number its own one got.
-        self.audience.tell(self.document.changed(), but=None if behind else by)
+    def edit(self, text: str, revision: int, bases: Sequence[int], by: Viewer) -> None:
+        """Take over what a viewer wrote and bring it to life; see ``Document.edit``."""
+        edited = self.document.edit(text, revision, bases)
+        by.heard = revision
+        self.keeping.continued(edited.base)
+        if edited.overwritten is not None:
+            self.keeping.offer(edited.overwritten, "overwritten")
+        # A tab that did not know of another's edit learns what came of its own.
+        self._tell_text(but=None if edited.behind else by)
+        self._text_is_new()
+
+    def decide(self, offer: str, take: bool) -> None:
+        """Take a text that is offered, offering the present one instead; or let it go."""
+        chosen = self.keeping.offered(offer)
+        if take:
+            before, was_saved = self.document.text, self.document.saved
+            touched = not self.document.untouched
+            self.document.replace(chosen.text)
+            if touched and not was_saved:
+                self.keeping.offer(before, "overwritten")
+            self._tell_text()
+            self._text_is_new()
+        self.keeping.let_go(chosen)
+
+    def _tell_text(self, but: Viewer | None = None) -> None:
+        for viewer in self.audience:
+            if viewer is not but:
+                viewer.tell(self.document.changed(viewer.heard))
+
+    def _text_is_new(self) -> None:
+        self.keeping.keep()
         self._come_to_life()
 
     def _come_to_life(self) -> None:
@@ -164,6 +194,7 @@ class Session:
 
     def hold(self, name: ObjectId, values: Values) -> None:
         """Override the output of a Node, or leave it to the model again."""
+        self.keeping.keep()
         thing = self.scene.thing(name)
         if thing.kind != "node" or len(values) != thing.size_out:
             raise Refusal(
@@ -222,8 +253,20 @@ class Session:
             self.playback.rest()
         if now - self.scene.changed_at > settings.sidecar_delay_seconds:
             self.remember_look()
-        if self.audience and self.document.look_at_disk():
-            self.audience.tell(self.document.changed())
+        if self.audience:
+            self._look_at_disk()
+
+    def _look_at_disk(self) -> None:
+        """Follow what others do to the file."""
+        before = self.document.text
+        news = self.document.look_at_disk()
+        if news is None:
+            return
+        if news.notice is not None:
+            self.audience.tell(news.notice)
+        self._tell_text()
+        self.keeping.keep()
+        if self.document.text != before:
             self._come_to_life()
 
     def remember_look(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nengo_gui.layout.store import SUFFIX, Sidecar, dump, parse
-from nengo_gui.session.files import FileTrouble
+from nengo_gui.session.handle import FileTrouble
 from nengo_gui.session.library import Library
 from nengo_gui.session.names import Name
 

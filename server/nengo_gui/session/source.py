@@ -9,7 +9,7 @@ import re
 import tokenize
 from typing import NamedTuple
 
-from nengo_gui.session.files import FileTrouble
+from nengo_gui.session.handle import FileTrouble
 
 
 class Source(NamedTuple):

@@ -42,9 +42,15 @@ class Viewer:
         Sends text or bytes; returns when the system has taken them.
     close : function
         Ends the connection.
+
+    Attributes
+    ----------
+    heard : int
+        Its own number of the last edit that came from it.
     """
 
     def __init__(self, deliver: Deliver, close: Callable[[], None]) -> None:
+        self.heard = 0
         self._deliver = deliver
         self._close = close
         self._events: deque[ServerEvent] = deque()
@@ -167,7 +173,10 @@ class Audience:
     def __len__(self) -> int:
         return len(self._viewers)
 
-    def __contains__(self, viewer: Viewer) -> bool:
+    def __iter__(self) -> Iterator[Viewer]:
+        return iter(list(self._viewers))
+
+    def __contains__(self, viewer: object) -> bool:
         return viewer in self._viewers
 
     def join(self, viewer: Viewer) -> None:
@@ -181,16 +190,16 @@ class Audience:
 
     def tell(self, event: ServerEvent, but: Viewer | None = None) -> None:
         """Send an event to all, or to all but one."""
-        for viewer in list(self._viewers):
+        for viewer in self:
             if viewer is not but:
                 viewer.tell(event)
 
     def show(self, frame: Stamped) -> None:
         """Send a frame to all."""
-        for viewer in list(self._viewers):
+        for viewer in self:
             viewer.show(frame)
 
     def forget_frames(self) -> None:
         """Drop what waits for slow viewers: time starts anew."""
-        for viewer in list(self._viewers):
+        for viewer in self:
             viewer.forget_frames()
