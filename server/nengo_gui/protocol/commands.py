@@ -37,13 +37,13 @@ class Edit(_Command, tag="edit", kw_only=True):
     text: str
     revision: int
     """Counts this screen's edits, so that answers can be matched with the text they speak of."""
-
     bases: tuple[int, ...] = ()
     """Checksums (CRC-32 of UTF-8) of the texts this one came from, the latest first.
 
     The session merges what others wrote since the first of them it knows. Without them the text
     is taken to come from edit ``revision - 1``.
     """
+
 
 class Save(_Command, tag="save", kw_only=True):
     """Write the text to disk; ``path`` saves under another name."""
@@ -52,7 +52,6 @@ class Save(_Command, tag="save", kw_only=True):
     path: str | None = None
     overwrite: bool = False
     """Write even if the file changed on disk since it was read."""
-
     bases: tuple[int, ...] = ()
     """As of an edit."""
 
@@ -70,6 +69,7 @@ class Decide(_Command, tag="decide", kw_only=True):
 
     offer: str
     take: bool
+
 
 class ListFiles(_Command, tag="list", kw_only=True):
     """Ask for a folder of the workspace, or of the examples (``example:``)."""
@@ -183,6 +183,8 @@ Command = (
     | Open
     | Edit
     | Save
+    | OfferText
+    | Decide
     | ListFiles
     | Run
     | Pause
@@ -193,8 +195,6 @@ Command = (
     | Speed
     | Move
     | Relayout
-    | OfferText
-    | Decide
     | AddPlot
     | ChangePlot
     | RemovePlot
