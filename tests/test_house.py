@@ -29,6 +29,7 @@ STAIRS = {
     "nengo_gui": """
         __init__
         protocol settings
+        editing
         worker
         batch
         sandbox layout
@@ -52,9 +53,10 @@ SCREEN_STAIRS = """
 FORBIDDEN = {
     "nengo_gui.sandbox": ["nengo", "nengo_gui.worker", "tornado"],
     "nengo_gui.layout": ["nengo", "nengo_gui.worker", "tornado"],
-    "nengo_gui.session": ["nengo", "nengo_gui.worker", "tornado"],
+    "nengo_gui.session": ["nengo", "nengo_gui.worker", "nengo_gui.editing", "tornado"],
     "nengo_gui.protocol": ["nengo", "tornado"],
     "nengo_gui.settings": ["nengo", "tornado"],
+    "nengo_gui.editing": ["tornado", "nengo_gui.sandbox", "nengo_gui.session"],
     "nengo_gui.worker": ["tornado", "nengo_gui.sandbox", "nengo_gui.session"],
     "nengo_gui.batch": ["tornado", "nengo_gui.sandbox", "nengo_gui.session"],
     "nengo_gui.subcommands": ["nengo", "nengo_gui.worker", "nengo_gui.batch"],

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from nengo_gui.protocol.objects import ObjectId, Place, Plot
+from nengo_gui.protocol.questions import Question
 
 
 class _Command(msgspec.Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True):
@@ -37,13 +38,13 @@ class Edit(_Command, tag="edit", kw_only=True):
     text: str
     revision: int
     """Counts this screen's edits, so that answers can be matched with the text they speak of."""
-
     bases: tuple[int, ...] = ()
     """Checksums (CRC-32 of UTF-8) of the texts this one came from, the latest first.
 
     The session merges what others wrote since the first of them it knows. Without them the text
     is taken to come from edit ``revision - 1``.
     """
+
 
 class Save(_Command, tag="save", kw_only=True):
     """Write the text to disk; ``path`` saves under another name."""
@@ -52,7 +53,6 @@ class Save(_Command, tag="save", kw_only=True):
     path: str | None = None
     overwrite: bool = False
     """Write even if the file changed on disk since it was read."""
-
     bases: tuple[int, ...] = ()
     """As of an edit."""
 
@@ -70,6 +70,7 @@ class Decide(_Command, tag="decide", kw_only=True):
 
     offer: str
     take: bool
+
 
 class ListFiles(_Command, tag="list", kw_only=True):
     """Ask for a folder of the workspace, or of the examples (``example:``)."""
@@ -172,6 +173,15 @@ class Record(_Command, tag="record", kw_only=True):
     end: float | None = None
 
 
+class Ask(_Command, tag="ask", kw_only=True):
+    """Ask about the text: what to change for an edit by hand, how a word could go on.
+
+    Nothing changes by it: the editor makes the changes, and sends them as any other edit.
+    """
+
+    question: Question
+
+
 class Ack(_Command, tag="ack", kw_only=True):
     """Frames up to ``seq`` have been drawn: the credit that lets the session send more."""
 
@@ -183,6 +193,8 @@ Command = (
     | Open
     | Edit
     | Save
+    | OfferText
+    | Decide
     | ListFiles
     | Run
     | Pause
@@ -193,8 +205,6 @@ Command = (
     | Speed
     | Move
     | Relayout
-    | OfferText
-    | Decide
     | AddPlot
     | ChangePlot
     | RemovePlot
@@ -203,6 +213,7 @@ Command = (
     | Undo
     | Redo
     | Record
+    | Ask
     | Ack
 )
 

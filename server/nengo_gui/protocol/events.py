@@ -22,6 +22,7 @@ from nengo_gui.protocol.objects import (
     Problem,
     Stream,
 )
+from nengo_gui.protocol.questions import Answer
 
 
 class _Event(msgspec.Struct, frozen=True, tag_field="kind"):
@@ -37,7 +38,6 @@ class Welcome(_Event, tag="welcome", kw_only=True):
     confinement: Literal["full", "partial", "none"]
     """How well models are walled in on this machine."""
     engine: str = "numpy"
-
     run: str = ""
     """Names this run of the server: what another run was told, this one need not know."""
     place: str = ""
@@ -46,6 +46,7 @@ class Welcome(_Event, tag="welcome", kw_only=True):
     """Who can reach the server: this machine only, or others, encrypted or not."""
     unsaved: tuple[FileEntry, ...] = ()
     """Models that have no file, kept from runs of the server that ended."""
+
 
 class Opened(_Event, tag="opened", kw_only=True):
     """A file is now shown. Everything known of the one before is void."""
@@ -68,9 +69,9 @@ class TextChanged(_Event, tag="text", kw_only=True):
     revision: int
     saved: bool = False
     """True if the text is on disk as it stands."""
-
     answers: int = 0
     """The last edit of this screen that is in it; 0 if there is none."""
+
 
 class GraphChanged(_Event, tag="graph", kw_only=True):
     """The model was loaded: here is what there is."""
@@ -164,9 +165,9 @@ class Saved(_Event, tag="saved", kw_only=True):
     path: str
     name: str
     text_hash: str
-
     revision: int = 0
     """The edit that was written."""
+
 
 class Conflict(_Event, tag="conflict", kw_only=True):
     """The file changed on disk while it was being edited. Nothing was written."""
@@ -197,7 +198,6 @@ class Refused(_Event, tag="refused", kw_only=True):
     ref: int | None = None
 
 
-class Ended(_Event, tag="ended", kw_only=True):
 class Offers(_Event, tag="offers", kw_only=True):
     """All texts there are beside the one shown, the latest first; empty when all is decided."""
 
@@ -211,6 +211,7 @@ class Notice(_Event, tag="notice", kw_only=True):
     remedy: str = ""
 
 
+class Ended(_Event, tag="ended", kw_only=True):
     """The worker is gone. The text is safe; ``restart`` begins again."""
 
     message: str
@@ -224,6 +225,13 @@ class Recorded(_Event, tag="recorded", kw_only=True):
     name: str
     content: bytes
     """In base 64 on the wire; an archive that ``numpy.load`` reads."""
+
+
+class Answered(_Event, tag="answered", kw_only=True):
+    """The answer to a question of this screen."""
+
+    answer: Answer
+    ref: int | None = None
 
 
 class Viewers(_Event, tag="viewers", kw_only=True):
@@ -251,16 +259,17 @@ ServerEvent = (
     | Listing
     | History
     | Refused
+    | Offers
+    | Notice
     | Ended
     | Recorded
+    | Answered
     | Viewers
 )
 
 _encoder = msgspec.json.Encoder()
 
 
-    | Offers
-    | Notice
 def dump(event: ServerEvent) -> str:
     """Write an event as JSON text."""
     return _encoder.encode(event).decode()

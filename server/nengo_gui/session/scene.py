@@ -101,6 +101,13 @@ class Scene:
             self._touch()  # where newcomers went depends on when they came
         self._tell(self.places())
 
+    def expect(self, name: ObjectId, place: Place) -> None:
+        """Remember where an object belongs that is not there yet."""
+        if abs(place.x) <= FARTHEST and abs(place.y) <= FARTHEST:
+            self._look = self._look._replace(places={**self._look.places, name: place})
+            self._remembered = True
+            self._touch()
+
     def _rename(self, names: Mapping[ObjectId, ObjectId]) -> None:
         """Let places and plots follow objects that got another name."""
         places = {names.get(name, name): place for name, place in self._look.places.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -24,10 +25,11 @@ from nengo_gui.protocol.objects import LogEntry, ObjectId
 from nengo_gui.session import sidecar
 from nengo_gui.session.attempt import Opener
 from nengo_gui.session.document import Document
-from nengo_gui.session.library import Library
 from nengo_gui.session.journal import Journal
 from nengo_gui.session.keeping import Keeping
+from nengo_gui.session.library import Library
 from nengo_gui.session.playback import Playback, Values, any_held
+from nengo_gui.session.questions import Questions
 from nengo_gui.session.recording import record
 from nengo_gui.session.refusal import Refusal
 from nengo_gui.session.replay import Replay
@@ -50,6 +52,7 @@ class Session:
                    └───────────────────── somebody watches again ──────────────────────┘
 
     Its parts each know one thing: ``document`` the text, ``keeping`` what would else
+    be lost, ``playback`` the workers, ``scene`` the look, ``questions`` who reads the text,
     ``streams`` who plots what, ``replay`` the samples of the last minute, ``audience`` who watches.
     What happens between them happens here.
     """
@@ -60,15 +63,17 @@ class Session:
         library: Library,
         open_worker: Opener,
         document: Document,
+        journal: Journal,
         is_open: Callable[[str], bool],
     ) -> None:
         self.document = document
-        journal: Journal,
         self.audience = Audience()
-        self.playback = Playback(open_worker, stage=self)
-        self.scene = Scene(self.audience.tell, self._replotted)
-        self.last_watched = time.monotonic()
         self.keeping = Keeping(journal, document, self.audience.tell)
+        later = asyncio.get_running_loop().call_later
+        self.playback = Playback(open_worker, stage=self, later=later)
+        self.scene = Scene(self.audience.tell, self._replotted)
+        self.questions = Questions(open_worker, document, self.scene)
+        self.last_watched = time.monotonic()
         self.asleep = True
         self._settings = settings
         self._library = library
@@ -89,12 +94,12 @@ class Session:
         """Let somebody watch: tell all there is, then what happens from now on."""
         if self.asleep:
             self.load()
+        viewer.heard = 0  # it counts its edits anew
         for event in self._all_there_is():
             viewer.tell(event)
         for frame in self._replay:
             viewer.show(frame)
         self.audience.join(viewer)
-        viewer.heard = 0  # it counts its edits anew
         self.audience.tell(Viewers(count=len(self.audience)))
 
     def leave(self, viewer: Viewer) -> None:
@@ -102,6 +107,8 @@ class Session:
         self.audience.leave(viewer)
         self.audience.tell(Viewers(count=len(self.audience)))
         self.last_watched = time.monotonic()
+        if not self.audience:
+            self.questions.end()
 
     def _all_there_is(self) -> list[ServerEvent]:
         scene = self.scene
@@ -187,6 +194,7 @@ class Session:
         if elsewhere and path is not None and self._is_open(path):
             raise Refusal(f"{path} is open in another tab.", "Save under another name.")
         self.document.save(path, overwrite)
+        self.keeping.keep()
         if elsewhere:
             self.scene.write_again()
         self.audience.tell(self.document.stored())
@@ -194,7 +202,6 @@ class Session:
 
     def hold(self, name: ObjectId, values: Values) -> None:
         """Override the output of a Node, or leave it to the model again."""
-        self.keeping.keep()
         thing = self.scene.thing(name)
         if thing.kind != "node" or len(values) != thing.size_out:
             raise Refusal(

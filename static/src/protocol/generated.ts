@@ -7,11 +7,50 @@ export interface Ack {
   readonly seq: number
 }
 
+/** Make a new object in a network. */
+export interface AddObject {
+  readonly kind: "add_object"
+  readonly text: string
+  readonly type: "ensemble" | "network" | "node"
+  readonly network: Spot
+  readonly x: number | null
+  readonly y: number | null
+}
+
 /** Show something of an object. The session chooses the id when it is empty. */
 export interface AddPlot {
   readonly kind: "add_plot"
   readonly ref?: number | null
   readonly plot: Plot
+}
+
+/** The answer to a question of this screen. */
+export interface Answered {
+  readonly kind: "answered"
+  readonly answer: Edited | Arguments | Completions | Explanation | Declined
+  readonly ref: number | null
+}
+
+/** One thing an object is made with. */
+export interface Argument {
+  readonly name: string
+  readonly text: string
+  readonly default: string
+}
+
+/** What an object is made with, in the order of the parameters. */
+export interface Arguments {
+  readonly kind: "arguments"
+  readonly callee: string
+  readonly name: string
+  readonly arguments: readonly (Argument)[]
+}
+
+/** Ask about the text: what to change for an edit by hand, how a word could go on. */
+export interface Ask {
+  readonly kind: "ask"
+  readonly ref?: number | null
+  readonly question: AddObject | Connect | Rename | SetArgument | Delete | ReadArguments | Complete | Explain
 }
 
 /** Move, resize or reconfigure a plot. */
@@ -21,11 +60,61 @@ export interface ChangePlot {
   readonly plot: Plot
 }
 
+/** Ask what could stand at a place. */
+export interface Complete {
+  readonly kind: "complete"
+  readonly text: string
+  readonly at: number
+}
+
+/** One thing that could stand at a place. */
+export interface Completion {
+  readonly label: string
+  readonly type: string
+}
+
+/** What could stand at a place, the likeliest first. */
+export interface Completions {
+  readonly kind: "completions"
+  readonly start: number
+  readonly options: readonly (Completion)[]
+}
+
 /** The file changed on disk while it was being edited. Nothing was written. */
 export interface Conflict {
   readonly kind: "conflict"
   readonly path: string
   readonly disk_text: string
+}
+
+/** Connect an object to another, or to itself. */
+export interface Connect {
+  readonly kind: "connect"
+  readonly text: string
+  readonly pre: Spot
+  readonly post: Spot
+}
+
+/** Take a text that is offered, in place of the one shown, or let it go. */
+export interface Decide {
+  readonly kind: "decide"
+  readonly ref?: number | null
+  readonly offer: string
+  readonly take: boolean
+}
+
+/** It cannot be done, or not by hand. */
+export interface Declined {
+  readonly kind: "declined"
+  readonly message: string
+  readonly remedy: string
+}
+
+/** Remove objects, and with them their connections, probes and settings. */
+export interface Delete {
+  readonly kind: "delete"
+  readonly text: string
+  readonly things: readonly (Spot)[]
 }
 
 /** The page that a Node draws of itself is now this one. It may hold anything: wall it in. */
@@ -41,6 +130,15 @@ export interface Edit {
   readonly ref?: number | null
   readonly text: string
   readonly revision: number
+  readonly bases?: readonly (number)[]
+}
+
+/** The changes that do what was asked, in the order of the text; to be made as one. */
+export interface Edited {
+  readonly kind: "edited"
+  readonly changes: readonly (TextChange)[]
+  readonly thing: string
+  readonly said: string
 }
 
 /** The worker is gone. The text is safe; ``restart`` begins again. */
@@ -49,6 +147,22 @@ export interface Ended {
   readonly message: string
   readonly remedy: string
   readonly line: number | null
+}
+
+/** Ask what the name at a place means. */
+export interface Explain {
+  readonly kind: "explain"
+  readonly text: string
+  readonly at: number
+}
+
+/** What a name means; all empty if nothing is known. */
+export interface Explanation {
+  readonly kind: "explanation"
+  readonly start: number
+  readonly end: number
+  readonly title: string
+  readonly about: string
 }
 
 /** A row of the file browser. */
@@ -174,6 +288,35 @@ export interface Move {
   readonly places: { readonly [key: string]: Place }
 }
 
+/** Something that happened to the file, and what to do about it. */
+export interface Notice {
+  readonly kind: "notice"
+  readonly message: string
+  readonly remedy: string
+}
+
+/** A text that is not the one shown, and would be lost if nobody took it. */
+export interface Offer {
+  readonly id: string
+  readonly text: string
+  readonly reason: "browser" | "overwritten" | "recovered"
+  readonly time: number
+}
+
+/** Give a text into the session's keeping that only this browser remembers. */
+export interface OfferText {
+  readonly kind: "offer"
+  readonly ref?: number | null
+  readonly text: string
+  readonly time: number
+}
+
+/** All texts there are beside the one shown, the latest first; empty when all is decided. */
+export interface Offers {
+  readonly kind: "offers"
+  readonly offers: readonly (Offer)[]
+}
+
 /** Show another file: a path in the workspace, ``example:…``, or ``new:`` for an empty model. */
 export interface Open {
   readonly kind: "open"
@@ -284,6 +427,13 @@ export interface Progress {
   readonly line: number | null
 }
 
+/** Ask what an object is made with, and what else it could be given. */
+export interface ReadArguments {
+  readonly kind: "read_arguments"
+  readonly text: string
+  readonly thing: Spot
+}
+
 /** Ask for the samples kept of all plots, as a file. */
 export interface Record {
   readonly kind: "record"
@@ -327,6 +477,14 @@ export interface RemovePlot {
   readonly id: string
 }
 
+/** Give the variable that holds an object another name, wherever it is used. */
+export interface Rename {
+  readonly kind: "rename"
+  readonly text: string
+  readonly thing: Spot
+  readonly name: string
+}
+
 /** Back to time zero, same seed. */
 export interface Reset {
   readonly kind: "reset"
@@ -352,6 +510,7 @@ export interface Save {
   readonly text: string
   readonly path?: string | null
   readonly overwrite?: boolean
+  readonly bases?: readonly (number)[]
 }
 
 /** The text is on disk. */
@@ -360,6 +519,16 @@ export interface Saved {
   readonly path: string
   readonly name: string
   readonly text_hash: string
+  readonly revision: number
+}
+
+/** Change what an object is made with. */
+export interface SetArgument {
+  readonly kind: "set_argument"
+  readonly text: string
+  readonly thing: Spot
+  readonly name: string
+  readonly value: string
 }
 
 /** Where the simulation stands; sent on every change of state and some times a second. */
@@ -387,6 +556,15 @@ export interface Speed {
   readonly value: number | null
 }
 
+/** An object or a connection of the graph, as it is to be found in the text. */
+export interface Spot {
+  readonly id: string
+  readonly type: "ensemble" | "network" | "node" | "connection"
+  readonly line: number | null
+  readonly size: number
+  readonly part: boolean
+}
+
 /** Advance a paused model by some steps. */
 export interface Step {
   readonly kind: "step"
@@ -409,12 +587,20 @@ export interface Stream {
   readonly parts: readonly (number)[]
 }
 
+/** A stretch of the text, and what to put in its place. */
+export interface TextChange {
+  readonly start: number
+  readonly end: number
+  readonly insert: string
+}
+
 /** Another viewer edited the text, or the file changed on disk and no edit was pending. */
 export interface TextChanged {
   readonly kind: "text"
   readonly text: string
   readonly revision: number
   readonly saved: boolean
+  readonly answers: number
 }
 
 /** Take back the last change of layout or plots. */
@@ -436,8 +622,12 @@ export interface Welcome {
   readonly workspace: string
   readonly confinement: "full" | "none" | "partial"
   readonly engine: string
+  readonly run: string
+  readonly place: string
+  readonly reach: "encrypted" | "here" | "open"
+  readonly unsaved: readonly (FileEntry)[]
 }
 
-export type Command = Hello | Open | Edit | Save | ListFiles | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Point | Undo | Redo | Record | Ack
+export type Command = Hello | Open | Edit | Save | OfferText | Decide | ListFiles | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Point | Undo | Redo | Record | Ask | Ack
 
-export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Drawn | Held | Pointed | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Ended | Recorded | Viewers
+export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Drawn | Held | Pointed | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Offers | Notice | Ended | Recorded | Answered | Viewers
