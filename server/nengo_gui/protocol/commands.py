@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from nengo_gui.protocol.objects import ObjectId, Place, Plot
+from nengo_gui.protocol.questions import Question
 
 
 class _Command(msgspec.Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True):
@@ -172,6 +173,15 @@ class Record(_Command, tag="record", kw_only=True):
     end: float | None = None
 
 
+class Ask(_Command, tag="ask", kw_only=True):
+    """Ask about the text: what to change for an edit by hand, how a word could go on.
+
+    Nothing changes by it: the editor makes the changes, and sends them as any other edit.
+    """
+
+    question: Question
+
+
 class Ack(_Command, tag="ack", kw_only=True):
     """Frames up to ``seq`` have been drawn: the credit that lets the session send more."""
 
@@ -203,6 +213,7 @@ Command = (
     | Undo
     | Redo
     | Record
+    | Ask
     | Ack
 )
 

@@ -22,6 +22,7 @@ from nengo_gui.protocol.objects import (
     Problem,
     Stream,
 )
+from nengo_gui.protocol.questions import Answer
 
 
 class _Event(msgspec.Struct, frozen=True, tag_field="kind"):
@@ -226,6 +227,13 @@ class Recorded(_Event, tag="recorded", kw_only=True):
     """In base 64 on the wire; an archive that ``numpy.load`` reads."""
 
 
+class Answered(_Event, tag="answered", kw_only=True):
+    """The answer to a question of this screen."""
+
+    answer: Answer
+    ref: int | None = None
+
+
 class Viewers(_Event, tag="viewers", kw_only=True):
     """How many screens show this session."""
 
@@ -255,6 +263,7 @@ ServerEvent = (
     | Notice
     | Ended
     | Recorded
+    | Answered
     | Viewers
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nengo_gui.protocol import commands as ask
 from nengo_gui.protocol.commands import Command
-from nengo_gui.protocol.events import Conflict, Refused
+from nengo_gui.protocol.events import Answered, Conflict, Refused
 from nengo_gui.session.document import DiskChanged
 from nengo_gui.session.refusal import Refusal
 from nengo_gui.session.session import Session
@@ -69,6 +69,11 @@ def _do(session: Session, viewer: Viewer, command: Command) -> None:
             scene.redo()
         case ask.Record():
             viewer.tell(session.record(command.start, command.end))
+        case ask.Ask():
+            ref = command.ref
+            session.questions.ask(
+                command.question, lambda answer: viewer.tell(Answered(answer=answer, ref=ref))
+            )
         case ask.Ack():
             viewer.acknowledge(command.seq)
 

@@ -29,6 +29,7 @@ from nengo_gui.session.journal import Journal
 from nengo_gui.session.keeping import Keeping
 from nengo_gui.session.library import Library
 from nengo_gui.session.playback import Playback, Values, any_held
+from nengo_gui.session.questions import Questions
 from nengo_gui.session.recording import record
 from nengo_gui.session.refusal import Refusal
 from nengo_gui.session.replay import Replay
@@ -51,7 +52,7 @@ class Session:
                    └───────────────────── somebody watches again ──────────────────────┘
 
     Its parts each know one thing: ``document`` the text, ``keeping`` what would else
-    be lost, ``playback`` the workers, ``scene`` the look, 
+    be lost, ``playback`` the workers, ``scene`` the look, ``questions`` who reads the text,
     ``streams`` who plots what, ``replay`` the samples of the last minute, ``audience`` who watches.
     What happens between them happens here.
     """
@@ -71,6 +72,7 @@ class Session:
         later = asyncio.get_running_loop().call_later
         self.playback = Playback(open_worker, stage=self, later=later)
         self.scene = Scene(self.audience.tell, self._replotted)
+        self.questions = Questions(open_worker, document, self.scene)
         self.last_watched = time.monotonic()
         self.asleep = True
         self._settings = settings
@@ -105,6 +107,8 @@ class Session:
         self.audience.leave(viewer)
         self.audience.tell(Viewers(count=len(self.audience)))
         self.last_watched = time.monotonic()
+        if not self.audience:
+            self.questions.end()
 
     def _all_there_is(self) -> list[ServerEvent]:
         scene = self.scene
