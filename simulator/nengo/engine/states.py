@@ -13,6 +13,8 @@ from nengo.connection import Connection, LearningRule
 from nengo.ensemble import Neurons
 from nengo.probe import Probe
 
+GROWN = "grown"
+
 
 class State(NamedTuple):
     """A signal whose value a step starts from.
@@ -25,11 +27,14 @@ class State(NamedTuple):
         Tells it from the others of that object; the same in each build of an equal object.
     signal : Signal
         The signal, which is no view.
+    grown : bool
+        Whether it is only ever added to, as weights are that are learned.
     """
 
     origin: Any
     name: str
     signal: Signal
+    grown: bool
 
 
 def find_states(work: Iterable[tuple[Operator, Any]]) -> list[State]:
@@ -55,7 +60,7 @@ def find_states(work: Iterable[tuple[Operator, Any]]) -> list[State]:
             kind = f"{_kind(op)} {role}"
             count = counts[id(owner), kind]
             counts[id(owner), kind] += 1
-            states[signal] = State(owner, f"{kind} {count}", signal)
+            states[signal] = State(owner, f"{kind} {count}", signal, role == GROWN)
     return list(states.values())
 
 
@@ -68,7 +73,7 @@ def _remembered(op: Operator, set_anew: Set[Signal]) -> Iterator[tuple[str, Sign
         yield "updated", signal.base
     for signal in op.incs:
         if signal.base not in set_anew:
-            yield "grown", signal.base
+            yield GROWN, signal.base
 
 
 def _kind(op: Operator) -> str:
