@@ -292,3 +292,13 @@ def test_a_locked_range_stays_until_it_is_unlocked(plots):
     plots.until("state => state.plots.at(-1).high > 0 && state.plots.at(-1).low < 0")
     lock.click()
     plots.until("state => state.plots.at(-1).high == null && state.plots.at(-1).low == null")
+
+
+def test_the_inspector_shows_how_an_object_was_built(plots):
+    plots.page.get_by_role("treeitem", name="memory").first.focus()
+    plots.page.keyboard.press("i")
+    inspector = plots.page.get_by_role("tabpanel", name="Inspector")
+    inspector.get_by_role("img", name="Response curves").wait_for()
+    inspector.get_by_role("img", name="Eval points and encoders").wait_for()
+    neurons = inspector.locator(".attributes > div", has_text="n_neurons")
+    assert neurons.inner_text().split() == ["n_neurons", "100", "set", "here"]

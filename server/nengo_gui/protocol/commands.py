@@ -157,6 +157,12 @@ class Point(_Command, tag="point", kw_only=True):
     pointer: str
 
 
+class Inspect(_Command, tag="inspect", kw_only=True):
+    """Ask how an object or a connection was made and built."""
+
+    object: ObjectId
+
+
 class Undo(_Command, tag="undo"):
     """Take back the last change of layout or plots."""
 
@@ -210,6 +216,7 @@ Command = (
     | RemovePlot
     | Hold
     | Point
+    | Inspect
     | Undo
     | Redo
     | Record

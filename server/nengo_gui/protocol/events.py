@@ -12,6 +12,7 @@ import msgspec
 
 from nengo_gui.protocol.commands import RunState
 from nengo_gui.protocol.objects import (
+    Details,
     FileEntry,
     Graph,
     LogEntry,
@@ -115,6 +116,12 @@ class Pointed(_Event, tag="pointed", kw_only=True):
 
     object: ObjectId
     pointer: str
+
+
+class Inspected(_Event, tag="inspected", kw_only=True):
+    """How an object was made and built, as far as it is built yet."""
+
+    details: Details
 
 
 class Problems(_Event, tag="problems", kw_only=True):
@@ -250,6 +257,7 @@ ServerEvent = (
     | Drawn
     | Held
     | Pointed
+    | Inspected
     | Problems
     | Simulation
     | Progress

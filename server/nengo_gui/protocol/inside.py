@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from nengo_gui.protocol.objects import Graph, LogEntry, ObjectId, Problem, Source
+from nengo_gui.protocol.objects import Details, Graph, LogEntry, ObjectId, Problem, Source
 from nengo_gui.protocol.questions import Answer, Question
 
 Form = Literal["samples", "spikes", "voltage", "snapshots", "similarity", "html"]
@@ -125,6 +125,12 @@ class Ask(_Order, tag="ask", kw_only=True):
     """As those of ``Load``."""
 
 
+class Inspect(_Order, tag="inspect", kw_only=True):
+    """Tell how an object or a connection was made and built."""
+
+    object: ObjectId
+
+
 Order = (
     Load
     | Build
@@ -140,6 +146,7 @@ Order = (
     | Hold
     | Point
     | Ask
+    | Inspect
 )
 
 
@@ -199,6 +206,12 @@ class Inherited(_Report, tag="inherited", kw_only=True):
     time: float
 
 
+class Inspected(_Report, tag="inspected", kw_only=True):
+    """How an object was made and built, as far as it is built yet."""
+
+    details: Details
+
+
 class Clock(_Report, tag="clock", kw_only=True):
     """Where simulated time stands."""
 
@@ -243,6 +256,7 @@ Report = (
     | Progressed
     | Printed
     | Answered
+    | Inspected
 )
 
 _orders = msgspec.json.Decoder(Order)

@@ -152,6 +152,54 @@ class Stream(msgspec.Struct, frozen=True):
     """Channels of each object, one after the other."""
 
 
+class Attribute(msgspec.Struct, frozen=True):
+    """One thing an object was made with, and who decided it."""
+
+    name: str
+    value: str
+    origin: Literal["object", "config", "default"]
+    """Whether it was given where the object was made, by the config of a network, or by nobody."""
+    meaning: str = ""
+    """What it stands for, as the documentation says."""
+
+
+class Series(msgspec.Struct, frozen=True):
+    """Numbers that belong together in a chart."""
+
+    ys: tuple[float, ...]
+    xs: tuple[float, ...] | None = None
+    """None where they are those of the chart."""
+    name: str = ""
+    wished: bool = False
+    """Whether these numbers are what should be, rather than what is."""
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """A small picture of how something was built."""
+
+    title: str
+    form: Literal["lines", "points", "bars"]
+    series: tuple[Series, ...]
+    x: str = ""
+    """What the horizontal axis says, unit included."""
+    y: str = ""
+    xs: tuple[float, ...] = ()
+    labels: tuple[str, ...] = ()
+    """Names below bars that stand for no number."""
+    note: str = ""
+    """What was left out, if anything."""
+
+
+class Details(msgspec.Struct, frozen=True):
+    """All there is to know of an object or a connection."""
+
+    object: ObjectId
+    attributes: tuple[Attribute, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    problem: str = ""
+    """Why there are no charts, or not all."""
+
+
 class Problem(msgspec.Struct, frozen=True):
     """Something wrong with the model, said so that the user knows what to do next."""
 

@@ -63,6 +63,8 @@ def _do(session: Session, viewer: Viewer, command: Command) -> None:
             session.hold(command.object, command.values)
         case ask.Point():
             session.point(command.object, command.pointer)
+        case ask.Inspect():
+            playback.inspect(command.object)
         case ask.Undo():
             scene.undo()
         case ask.Redo():

@@ -16,6 +16,7 @@ from nengo_gui.protocol.inside import (
     Hold,
     Inherit,
     Inherited,
+    Inspect,
     Load,
     Loaded,
     Order,
@@ -225,6 +226,10 @@ class Attempt:
         """Put a semantic pointer into a module, if this model has it."""
         if thing in self._objects:
             self._send(Point(object=thing, pointer=pointer))
+
+    def inspect(self, thing: ObjectId) -> None:
+        """Ask how something was made and built."""
+        self._send(Inspect(object=thing))
 
     def watch(self, watches: Mapping[int, Watch]) -> None:
         """Have exactly these streams sent, as far as this model has what they show."""

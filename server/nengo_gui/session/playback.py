@@ -7,12 +7,14 @@ from typing import Protocol
 
 from nengo_gui.protocol.commands import RunState
 from nengo_gui.protocol.events import Ended, Log, Progress, Simulation
+from nengo_gui.protocol.events import Inspected as InspectedEvent
 from nengo_gui.protocol.inside import (
     Bequeathed,
     Built,
     Clock,
     Drawn,
     Inherited,
+    Inspected,
     Load,
     Loaded,
     Printed,
@@ -54,7 +56,7 @@ class Stage(Protocol):
     def new_epoch(self) -> None:
         """Forget samples: time begins anew."""
 
-    def happened(self, event: Progress | Log | Ended) -> None:
+    def happened(self, event: Progress | Log | Ended | InspectedEvent) -> None:
         """Pass on what only concerns those who watch."""
 
     def framed(self, frame: bytes, epoch: int) -> None:
@@ -241,6 +243,11 @@ class Playback:
         for attempt in self._loaded():
             attempt.point(changed, pointers.get(changed, ""))
 
+    def inspect(self, thing: ObjectId) -> None:
+        """Ask how something of the model shown was made and built."""
+        if self.shown is not None:
+            self.shown.inspect(thing)
+
     def _loaded(self) -> list[Attempt]:
         attempts = [attempt for attempt in (self.shown, self.next) if attempt is not None]
         return [attempt for attempt in attempts if attempt.state != "loading"]
@@ -266,6 +273,8 @@ class Playback:
                 self._stage.drawn(report.stream, report.html)
             case Clock() if attempt is self.shown:
                 self._stage.new_state()
+            case Inspected() if attempt is self.shown:
+                self._stage.happened(InspectedEvent(details=report.details))
             case Progressed():
                 self._stage.happened(
                     Progress(stage=report.stage, done=report.done, total=report.total)

@@ -12,6 +12,7 @@ from nengo_gui.protocol.events import (
     Ended,
     GraphChanged,
     Held,
+    Inspected,
     Log,
     Plots,
     Pointed,
@@ -328,7 +329,7 @@ class Session:
         self._replay.clear()
         self.audience.forget_frames()
 
-    def happened(self, event: Progress | Log | Ended) -> None:
+    def happened(self, event: Progress | Log | Ended | Inspected) -> None:
         """Pass on what only concerns those who watch; keep what latecomers should know."""
         if isinstance(event, Log):
             self._log.extend(event.entries)

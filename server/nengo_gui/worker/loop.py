@@ -20,6 +20,8 @@ from nengo_gui.protocol.inside import (
     Hold,
     Inherit,
     Inherited,
+    Inspect,
+    Inspected,
     Load,
     Loaded,
     Order,
@@ -39,6 +41,7 @@ from nengo_gui.worker.blame import Culprit, find_culprit
 from nengo_gui.worker.build import build
 from nengo_gui.worker.channel import Channel, MessageTooLarge, ServerGone
 from nengo_gui.worker.describe import describe
+from nengo_gui.worker.details import details_of
 from nengo_gui.worker.guards import Guards
 from nengo_gui.worker.load import LoadError, Model, load
 from nengo_gui.worker.naming import Naming
@@ -117,6 +120,8 @@ class Loop:
                 self._inherit(order)
             case Watch() | Unwatch() | Hold() | Point() | Speed():
                 self._want(order)
+            case Inspect():
+                self._inspect(order)
             case Run() | Pause() | Step() | Reset():
                 self._pass_time(order)
             case Ask():
@@ -233,6 +238,13 @@ class Loop:
                 simulation.point(order)
             case Speed():
                 simulation.set_speed(order.value)
+
+    def _inspect(self, order: Inspect) -> None:
+        if self._naming is None:
+            return
+        sim = None if self._simulation is None else self._simulation.sim
+        details = details_of(order.object, self._naming, sim)
+        self._channel.post(Inspected(details=details))
 
     def _pass_time(self, order: Run | Pause | Step | Reset) -> None:
         simulation = self._simulation

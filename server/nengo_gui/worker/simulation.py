@@ -53,7 +53,7 @@ class Simulation:
     def __init__(
         self, sim: nengo.Simulator, objects: Mapping[ObjectId, Any], channel: Channel, epoch: int
     ) -> None:
-        self._sim = sim
+        self.sim = sim
         self._objects = objects
         self._channel = channel
         self._activity = Activity(sim, objects)
@@ -66,11 +66,11 @@ class Simulation:
     @property
     def time(self) -> float:
         """Simulated seconds."""
-        return self._sim.time
+        return self.sim.time
 
     def close(self) -> None:
         """Free what it holds."""
-        self._sim.close()
+        self.sim.close()
 
     # Time
 
@@ -154,7 +154,7 @@ class Simulation:
         self._channel.post(
             Clock(
                 state=self._runner.state,
-                time=self._sim.n_steps * self._sim.dt,
+                time=self.sim.n_steps * self.sim.dt,
                 rate=self._runner.rate,
                 limited=self._runner.limited,
                 epoch=self._framing.epoch,
@@ -198,13 +198,13 @@ class Simulation:
         if not isinstance(node, nengo.Node) or not node.size_out:
             return  # it was held in another version of the file
         if all(value is None for value in order.values):
-            self._sim.release(node)
+            self.sim.release(node)
             return
         values = np.full(node.size_out, np.nan)
         for dim, value in enumerate(order.values[: node.size_out]):
             if value is not None:
                 values[dim] = value
-        self._sim.hold(node, values)
+        self.sim.hold(node, values)
 
     def point(self, order: Point) -> None:
         """Put a semantic pointer into a module, or let it go."""
@@ -212,10 +212,10 @@ class Simulation:
         if words is None or words.input is None:
             return  # it was put there in another version of the file
         if not order.pointer:
-            self._sim.release(words.input)
+            self.sim.release(words.input)
             return
         try:
-            self._sim.hold(words.input, words.parse(order.pointer))
+            self.sim.hold(words.input, words.parse(order.pointer))
         except Exception as error:  # the expression, or code of the model, failed
             text = shown(f"{order.pointer} is no pointer here: {error}", MAX_MESSAGE)
             self._channel.post(Printed(entries=(LogEntry(text=text, source="warning"),)))

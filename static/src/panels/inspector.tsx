@@ -9,6 +9,7 @@ import { count, selectedConnection, selectedObject, thousands } from "../store/s
 import type { State } from "../store/state"
 import { spelled } from "../actions/keys"
 import { PLOT_ACTIONS } from "../actions/object"
+import { DetailsSection } from "./details"
 
 interface Props {
   readonly stage: Stage
@@ -58,6 +59,7 @@ function ObjectFacts({
         other="post"
         stage={stage}
       />
+      <DetailsSection store={stage.store} id={object.id} />
     </div>
   )
 }
@@ -75,6 +77,7 @@ function ConnectionFacts({ connection, stage, registry }: Props & { readonly con
         ))}
       </ul>
       <Buttons registry={registry} />
+      <DetailsSection store={stage.store} id={connection.id} />
     </div>
   )
 }

@@ -53,11 +53,31 @@ export interface Ask {
   readonly question: AddObject | Connect | Rename | SetArgument | Delete | ReadArguments | Complete | Explain
 }
 
+/** One thing an object was made with, and who decided it. */
+export interface Attribute {
+  readonly name: string
+  readonly value: string
+  readonly origin: "config" | "default" | "object"
+  readonly meaning: string
+}
+
 /** Move, resize or reconfigure a plot. */
 export interface ChangePlot {
   readonly kind: "change_plot"
   readonly ref?: number | null
   readonly plot: Plot
+}
+
+/** A small picture of how something was built. */
+export interface Chart {
+  readonly title: string
+  readonly form: "bars" | "lines" | "points"
+  readonly series: readonly (Series)[]
+  readonly x: string
+  readonly y: string
+  readonly xs: readonly (number)[]
+  readonly labels: readonly (string)[]
+  readonly note: string
 }
 
 /** Ask what could stand at a place. */
@@ -115,6 +135,14 @@ export interface Delete {
   readonly kind: "delete"
   readonly text: string
   readonly things: readonly (Spot)[]
+}
+
+/** All there is to know of an object or a connection. */
+export interface Details {
+  readonly object: string
+  readonly attributes: readonly (Attribute)[]
+  readonly charts: readonly (Chart)[]
+  readonly problem: string
 }
 
 /** The page that a Node draws of itself is now this one. It may hold anything: wall it in. */
@@ -250,6 +278,19 @@ export interface Hold {
   readonly ref?: number | null
   readonly object: string
   readonly values: readonly (number | null)[]
+}
+
+/** Ask how an object or a connection was made and built. */
+export interface Inspect {
+  readonly kind: "inspect"
+  readonly ref?: number | null
+  readonly object: string
+}
+
+/** How an object was made and built, as far as it is built yet. */
+export interface Inspected {
+  readonly kind: "inspected"
+  readonly details: Details
 }
 
 /** Ask for a folder of the workspace, or of the examples (``example:``). */
@@ -522,6 +563,14 @@ export interface Saved {
   readonly revision: number
 }
 
+/** Numbers that belong together in a chart. */
+export interface Series {
+  readonly ys: readonly (number)[]
+  readonly xs: readonly (number)[] | null
+  readonly name: string
+  readonly wished: boolean
+}
+
 /** Change what an object is made with. */
 export interface SetArgument {
   readonly kind: "set_argument"
@@ -628,6 +677,6 @@ export interface Welcome {
   readonly unsaved: readonly (FileEntry)[]
 }
 
-export type Command = Hello | Open | Edit | Save | OfferText | Decide | ListFiles | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Point | Undo | Redo | Record | Ask | Ack
+export type Command = Hello | Open | Edit | Save | OfferText | Decide | ListFiles | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Point | Inspect | Undo | Redo | Record | Ask | Ack
 
-export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Drawn | Held | Pointed | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Offers | Notice | Ended | Recorded | Answered | Viewers
+export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Drawn | Held | Pointed | Inspected | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Offers | Notice | Ended | Recorded | Answered | Viewers

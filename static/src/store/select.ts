@@ -38,6 +38,11 @@ function isLinkedTo({ link, simulation }: State, ...states: readonly Simulation[
   return link === "open" && states.includes(simulation.state)
 }
 
+/** True once there is a simulator, so that what building made can be looked at. */
+export function isBuilt({ simulation }: State): boolean {
+  return ["paused", "running", "failed"].includes(simulation.state)
+}
+
 /** The object that leads the selection; undefined for none, or for a connection. */
 export function selectedObject(state: State): GraphObject | undefined {
   return state.objects.get(state.screen.selection.at(-1) ?? "")

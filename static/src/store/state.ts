@@ -6,6 +6,7 @@
  */
 import type {
   Conflict,
+  Details,
   Ended,
   FileEntry,
   Graph,
@@ -108,6 +109,8 @@ export interface State {
   readonly streams: readonly Stream[]
   /** Semantic pointers put into modules by hand; empty for none. */
   readonly pointers: { readonly [id: string]: string }
+  /** What was asked about objects of this graph: how they were made and built. */
+  readonly details: { readonly [id: string]: Details }
   /** The pages that Nodes draw of themselves, by stream. */
   readonly pages: { readonly [stream: number]: string }
   readonly held: { readonly [id: string]: readonly (number | null)[] }
@@ -160,6 +163,7 @@ export const initialState: State = {
   plots: [],
   streams: [],
   pointers: {},
+  details: {},
   pages: {},
   held: {},
   problems: [],

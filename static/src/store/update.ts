@@ -18,6 +18,8 @@ export function update(state: State, event: ServerEvent): State {
     case "drawn": return { ...state, pages: { ...state.pages, [event.stream]: event.html } }
     case "held": return { ...state, held: { ...state.held, [event.object]: event.values } }
     case "pointed": return { ...state, pointers: { ...state.pointers, [event.object]: event.pointer } }
+    case "inspected":
+      return { ...state, details: { ...state.details, [event.details.object]: event.details } }
     case "problems":
       return { ...state, problems: event.problems, problemsRevision: event.text_revision, progress: null }
     case "simulation": return simulated(state, event)
@@ -83,6 +85,7 @@ function graphChanged(state: State, { graph, text_revision }: GraphChanged): Sta
     ...state,
     graph,
     objects,
+    details: {},
     graphRevision: text_revision,
     progress: null,
     ended: null,
