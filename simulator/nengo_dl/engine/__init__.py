@@ -1,0 +1,1 @@
+"""Operators of a built model → a program in JAX; written as passes, see `compile`."""
