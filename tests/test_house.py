@@ -27,6 +27,7 @@ STAIRS = {
         __init__
     """,
     "nengo_gui": """
+        embed
         __init__
         protocol settings
         editing
