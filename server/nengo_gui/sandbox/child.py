@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import functools
 import importlib
 import os
 import signal
@@ -13,8 +14,10 @@ from collections.abc import Callable
 from os import _exit as leave  # before a model puts something else in its place
 
 from nengo_gui.protocol.channel import HEAD
+from nengo_gui.protocol.walls import FAULT
 from nengo_gui.sandbox.confine import confine
 from nengo_gui.sandbox.enclosure import Enclosure
+from nengo_gui.sandbox.kernel import at_exit
 from nengo_gui.sandbox.limits import Limits
 
 Entry = Callable[[socket.socket], None]
@@ -55,10 +58,10 @@ def become_worker(
     parent : int
         Process without which the worker must not live.
     """
-    status = 70  # EX_SOFTWARE of <sysexits.h>
+    status = FAULT
     try:
         enclosure = Enclosure.from_json(_first_message(channel))
-        _silence()
+        _silence(stacks)
         _close_all_but(channel.fileno(), stacks)
         _tell_stacks(stacks)
         confine(limits, enclosure, parent)
@@ -88,12 +91,14 @@ def _exactly(channel: socket.socket, size: int) -> bytes:
     return data
 
 
-def _silence() -> None:
-    """Leave no terminal to read from or write to."""
+def _silence(stacks: int | None) -> None:
+    """Leave no terminal to read from or write to; what C code complains of is kept for later."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)
     os.close(nothing)
+    if stacks is not None:
+        os.dup2(stacks, 2)
 
 
 def _close_all_but(*kept: int | None) -> None:
@@ -106,7 +111,7 @@ def _close_all_but(*kept: int | None) -> None:
 
 
 def _tell_stacks(stacks: int | None) -> None:
-    """Write the stacks of all threads when asked, on a crash, and when a signal ends us."""
+    """Write the stacks of all threads when asked, on a crash, and when something ends us."""
     if stacks is None:
         return
     faulthandler.enable(file=stacks)
@@ -114,3 +119,5 @@ def _tell_stacks(stacks: int | None) -> None:
         faulthandler.register(signal.SIGUSR1, file=stacks, all_threads=True, chain=False)
         for number in DEADLY:
             faulthandler.register(number, file=stacks, all_threads=True, chain=True)
+    if sys.platform == "linux":
+        at_exit(functools.partial(faulthandler.dump_traceback, stacks, all_threads=True))

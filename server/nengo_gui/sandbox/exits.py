@@ -6,6 +6,7 @@ import signal
 from enum import Enum
 from typing import NamedTuple
 
+from nengo_gui.protocol.walls import FAULT
 from nengo_gui.sandbox.limits import GIB, MIB, Limits
 from nengo_gui.sandbox.stacks import FATAL
 from nengo_gui.sandbox.watchdog import Phase
@@ -57,7 +58,7 @@ def explain(death: Death, limits: Limits) -> Exit:
         message, remedy = _memory(death, limits)
     elif death.cause is Cause.DISK:
         message, remedy = _disk(death, limits)
-    elif death.cause is Cause.CHANNEL:
+    elif death.cause is Cause.CHANNEL or death.status == 0:  # it thought that we were gone
         message, remedy = _channel()
     else:
         message, remedy = _died(death)
@@ -102,7 +103,7 @@ def _channel() -> tuple[str, str]:
 
 
 def _died(death: Death) -> tuple[str, str]:
-    if "Traceback" in death.words and FATAL not in death.words:
+    if death.status == FAULT and death.words.strip():
         return (
             f"The worker failed: {death.words.strip().splitlines()[-1]}",
             "This is a fault of the editor, not of your model. Restart it, and please report it.",

@@ -5,6 +5,7 @@ What is tried is refused where it is tried, and remembered even if the model swa
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import sys
 from collections.abc import Iterator
@@ -79,6 +80,8 @@ class Guards:
     def stand(self) -> None:
         """Begin to watch. An audit hook cannot be taken away again, not even by the model."""
         os._exit = _end_politely  # type: ignore[assignment]
+        # They are how we learn which line runs; to write them elsewhere as well is no harm.
+        faulthandler.disable = faulthandler.unregister = _keep  # type: ignore[assignment]
         nengo.simulator.guard = self._refuse_simulator
         sys.meta_path.insert(0, self)  # importlib.import_module tells no audit hook
         sys.addaudithook(self._audit)
@@ -125,6 +128,11 @@ class Guards:
 def _end_politely(status: int) -> NoReturn:
     """End the program as ``sys.exit`` does: an end that cannot be caught cannot be explained."""
     raise SystemExit(status)
+
+
+def _keep(*arguments: object) -> bool:
+    """Answer as ``faulthandler`` does when there was nothing to end."""
+    return False
 
 
 def _severity(refusal: RuleBroken) -> Severity:

@@ -14,6 +14,7 @@ import nengo
 from nengo_gui.protocol.objects import Problem
 from nengo_gui.worker.guards import Guards, RuleBroken
 from nengo_gui.worker.problems import problem_of, syntax_problem
+from nengo_gui.worker.restored import restored
 from nengo_gui.worker.rules import check
 from nengo_gui.worker.source import Source
 from nengo_gui.worker.texts import MAX_MESSAGE, shown
@@ -134,7 +135,8 @@ def run(code: types.CodeType, source: Source, guards: Guards) -> dict[str, Any]:
     source.show_in_tracebacks()
     names = module.__dict__
     try:
-        exec(code, names)
+        with restored():
+            exec(code, names)
     except BaseException as error:
         # A refusal that the model dressed up as another error is still what was wrong.
         refusals = guards.swallowed(error) if not isinstance(error, RuleBroken) else ()

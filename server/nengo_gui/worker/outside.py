@@ -42,6 +42,6 @@ def objection(event: str, arguments: tuple) -> tuple[str, str] | None:
     """Return what is wrong with an audit event and what to do instead; None if it is harmless."""
     if event == "socket.__new__":
         return None if arguments[1] == _OWN_FAMILY else (NETWORK, PROGRAM_REMEDY)
-    if event == "os.kill":
+    if event in ("os.kill", "os.killpg"):
         return None if arguments[0] == os.getpid() else (STRANGER, STRANGER_REMEDY)
     return _ALWAYS.get(event)

@@ -115,6 +115,10 @@ class _Lines(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
+    def fileno(self) -> int:
+        """Return where C code writes, which is not shown: some ask for this without need."""
+        return 1 if self._name == "stdout" else 2
+
     def write(self, data: Any) -> int:
         # A line that is longer than anybody reads may have no end at all.
         begun = self._begun[: 2 * MAX_MESSAGE] + self._decoder.decode(bytes(data))

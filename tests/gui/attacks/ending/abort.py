@@ -1,0 +1,5 @@
+# Aborts.
+# must: ended 5 "Aborted"
+import os
+
+os.abort()

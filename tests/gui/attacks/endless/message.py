@@ -1,0 +1,9 @@
+# Raises an error that takes for ever to say what it is.
+# must: ended 6 "did not finish"
+class Endless(Exception):
+    def __str__(self):
+        while True:
+            pass
+
+
+raise Endless()

@@ -1,0 +1,5 @@
+# Waits.
+# must: ended 5 "did not finish"
+import time
+
+time.sleep(1e6)

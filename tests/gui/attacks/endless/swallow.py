@@ -1,0 +1,7 @@
+# Swallows every error that should end it.
+# must: ended - "did not finish"
+while True:
+    try:
+        raise SystemExit
+    except BaseException:
+        pass

@@ -1,0 +1,6 @@
+# Forgets a colon.
+# must: trouble 5 "expected ':'"
+import nengo
+
+with nengo.Network() as model
+    pass

@@ -1,0 +1,5 @@
+# Talks to another computer.
+# must: trouble 5 "network"
+import socket
+
+socket.create_connection(("192.0.2.1", 80), timeout=1)

@@ -1,0 +1,3 @@
+# Writes a file into its folder.
+# must: trouble 3 "Permission denied.*gettempdir"
+open("stolen.txt", "w")

@@ -1,0 +1,3 @@
+# Writes over its own text.
+# must: trouble 3 "Permission denied"
+open(__file__, "w")

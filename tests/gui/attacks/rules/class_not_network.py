@@ -1,0 +1,5 @@
+# Calls a class its model.
+# must: trouble 5 "of type type"
+import nengo
+
+model = nengo.Network

@@ -1,0 +1,3 @@
+# Imports Matplotlib.
+# must: trouble 3 "Matplotlib is imported"
+import matplotlib.pyplot as plt

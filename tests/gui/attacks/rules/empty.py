@@ -1,0 +1,2 @@
+# 
+# must: trouble - "no network called .model."

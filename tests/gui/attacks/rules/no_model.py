@@ -1,0 +1,3 @@
+# Makes no model.
+# must: trouble - "no network called .model."
+import nengo

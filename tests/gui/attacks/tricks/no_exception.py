@@ -1,0 +1,3 @@
+# Raises what is no error.
+# must: trouble 3 "must derive"
+raise "an error"

@@ -1,0 +1,7 @@
+# Forgets all modules.
+# must: fine
+import sys
+import nengo
+
+model = nengo.Network()
+sys.modules.clear()
