@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from nengo.builder.activities import Kept, shares_activities
 from nengo.builder.ensemble import gen_eval_points, get_activities
 from nengo.builder.model import Model
 from nengo.builder.registry import Builder
@@ -17,8 +18,7 @@ from nengo.ensemble import Ensemble
 from nengo.exceptions import BuildError
 from nengo.neurons import Direct
 from nengo.rc import rc
-from nengo.solvers import LstsqL2, LstsqL2nz, NoSolver, Solver
-from nengo.solvers.direct import Cholesky
+from nengo.solvers import NoSolver, Solver
 from nengo.transforms import Dense
 
 Solution = tuple[np.ndarray | None, np.ndarray, dict[str, Any]]
@@ -155,11 +155,17 @@ def build_decoders(model: Model, conn: Connection, rng: np.random.RandomState) -
     targets = get_targets(conn, eval_points)
     if is_full_weights(conn) and not conn.solver.compositional:
         targets = _as_currents(model, conn, targets, rng)
-    x = np.dot(eval_points, built.encoders.T / ens.radius)
-    solve = solve_for_decoders
-    if _shares_activities(conn.solver):
-        compute = partial(model.activities.compute, built, ens.neuron_type, eval_points, x)
-        solve = partial(solve, activities=compute)
+    directions = built.encoders.T / ens.radius
+    x: Any  # evaluation points along the encoder of each neuron, or the factors of that product
+    solve: Callable[..., tuple[np.ndarray, dict[str, Any]]]
+    if shares_activities(conn.solver):
+        # Multiplied out, these are as many as activities, and only needed for those.
+        x = (eval_points, directions)
+        find = partial(model.activities.of, built, ens, eval_points, conn.solver)
+        solve = partial(_solve_with_shared, find)
+    else:
+        x = np.dot(eval_points, directions)
+        solve = solve_for_decoders
     if model.seeded[conn]:
         solve = model.decoder_cache.wrap_solver(solve)
     decoders, solver_info = solve(conn, built.gain, built.bias, x, targets, rng=rng)
@@ -173,7 +179,6 @@ def solve_for_decoders(
     x: np.ndarray,
     targets: np.ndarray,
     rng: np.random.RandomState,
-    activities: Callable[[], np.ndarray] | None = None,
 ) -> tuple[np.ndarray, dict[str, Any]]:
     """Solve for decoders.
 
@@ -189,8 +194,6 @@ def solve_for_decoders(
         What to decode.
     rng : numpy.random.RandomState
         Generator of the connection.
-    activities : callable, optional
-        Returns the (n_eval_points, n_neurons) activities; computed from the above by default.
 
     Returns
     -------
@@ -202,18 +205,28 @@ def solve_for_decoders(
     BuildError
         If no neuron fires at any point.
     """
-    A = conn.pre_obj.neuron_type.rates(x, gain, bias) if activities is None else activities()
+    A = conn.pre_obj.neuron_type.rates(x, gain, bias)
     _refuse_silence(conn, A)
     return conn.solver(A, targets, rng=rng)
 
 
-def _shares_activities(solver: Solver) -> bool:
-    """Whether the solver is one of ours that gains by it; others may write to what they get."""
-    return type(solver) in (LstsqL2, LstsqL2nz) and type(solver.solver) is Cholesky  # type: ignore[attr-defined]
+def _solve_with_shared(
+    find: Callable[[], Kept],
+    conn: Connection,
+    gain: np.ndarray,
+    bias: np.ndarray,
+    x: Any,
+    targets: np.ndarray,
+    rng: np.random.RandomState,
+) -> tuple[np.ndarray, dict[str, Any]]:
+    """Solve for decoders with activities that ``find`` gives; see `solve_for_decoders`."""
+    kept = find()
+    _refuse_silence(conn, kept.activities)
+    return kept.solve(conn.solver, targets, rng)
 
 
-def _refuse_silence(conn: Connection, activities: np.ndarray) -> None:
-    if not np.any(activities):
+def _refuse_silence(conn: Connection, activities: Any) -> None:
+    if not activities.any():
         raise BuildError(
             f"No neuron of {conn.pre_obj} fires at any evaluation point, so {conn} has nothing "
             "to decode from. Choose intercepts or evaluation points so that neurons are active."

@@ -21,7 +21,7 @@ def entry_key(
     neuron_type: Any,
     gain: np.ndarray,
     bias: np.ndarray,
-    x: np.ndarray,
+    x: np.ndarray | tuple[np.ndarray, ...],
     targets: np.ndarray,
     rng: Any,
 ) -> str:
@@ -35,8 +35,8 @@ def entry_key(
         Of the ensemble whose activities are decoded.
     gain, bias : (n_neurons,) ndarray
         Of its neurons.
-    x : (n_points, n_neurons) ndarray
-        Evaluation points along the encoders.
+    x : (n_points, n_neurons) ndarray or tuple of ndarray
+        Evaluation points along the encoders, or matrices of which these are the product.
     targets : (n_points, size_out) ndarray
         What to decode.
     rng : RandomState or None
@@ -51,7 +51,8 @@ def entry_key(
     digest = hashlib.sha1(VERSIONS.encode())
     for part in (solver, neuron_type):
         digest.update(str(Fingerprint(part)).encode())
-    for array in (gain, bias, x, targets):
+    projection = x if isinstance(x, tuple) else (x,)
+    for array in (gain, bias, *projection, targets):
         for part in _parts(array):
             digest.update(part)
     if rng is not None:

@@ -97,10 +97,20 @@ class LIFRate(NeuronType):
         np.fmax(output, 0, out=output)
         with np.errstate(divide="ignore"):
             np.divide(1.0, output, out=output)
-        np.log1p(output, out=output)
-        output *= self.tau_rc
+        self._log1p_tau_rc(output)
         output += self.tau_ref
         np.divide(self.amplitude, output, out=output)
+
+    def _log1p_tau_rc(self, y: np.ndarray) -> None:
+        """Compute ``tau_rc * log(1 + y)`` in place, to be added to the refractory period."""
+        if self.tau_ref < self.tau_rc / 100:
+            np.log1p(y, out=y)
+            y *= self.tau_rc
+            return
+        # Digits of a small y are lost, which does not show in the sum; it takes half the time.
+        y += 1
+        np.log(y, out=y)
+        y *= self.tau_rc
 
 
 class LIF(LIFRate):

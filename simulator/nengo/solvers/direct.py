@@ -6,12 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from nengo.arrays import Rng
+from nengo.arrays import Rng, rms
 from nengo.extras import require
 from nengo.params import BoolParam, IntParam
 from nengo.solvers.base import Info, format_system, rmses
 from nengo.solvers.kept_factors import factor_of
+from nengo.solvers.large import LargeMatrix
 from nengo.solvers.method import LeastSquaresSolver, is_per_neuron, solve_scaled
+from nengo.solvers.normal_equations import products, transposed_products
 
 
 class Cholesky(LeastSquaresSolver):
@@ -39,10 +41,28 @@ class Cholesky(LeastSquaresSolver):
         if fewer_points if self.transpose is None else self.transpose:
             if is_per_neuron(sigma):
                 return solve_scaled(self, A, Y, sigma, rng)
-            X = np.dot(A.T, factor_of(A, m * sigma**2, transpose=True).solve(A.T, Y))
+            solve = _solve_by_points
         else:
-            X = factor_of(A, m * sigma**2, transpose=False).solve(A, np.dot(A.T, Y))
-        return X, {"rmses": rmses(A, X, Y)}
+            solve = _solve_by_neurons
+        has_columns = Y.ndim > 1
+        X, residuals = solve(A, Y if has_columns else Y[:, np.newaxis], m * sigma**2)
+        return (X if has_columns else X.ravel()), {"rmses": rms(residuals, axis=0)}
+
+
+def _solve_by_neurons(
+    A: np.ndarray | LargeMatrix, Y: np.ndarray, diagonal: Any
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return solution and residuals from ``(Aᵀ A + D) X = Aᵀ Y``."""
+    X = factor_of(A, diagonal, transpose=False).solve(A, transposed_products(A, Y))
+    return X, Y - products(A, X)
+
+
+def _solve_by_points(
+    A: np.ndarray | LargeMatrix, Y: np.ndarray, diagonal: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return solution and residuals from ``X = Aᵀ Z``, ``(A Aᵀ + D) Z = Y``."""
+    Z = factor_of(A, diagonal, transpose=True).solve(A.T, Y)
+    return products(A.T, Z), diagonal * Z
 
 
 class SVD(LeastSquaresSolver):

@@ -18,12 +18,12 @@ _kept: dict[int, dict[Any, Factor]] = {}
 """``id`` of an array → which equations → their factor."""
 
 
-def factor_of(A: np.ndarray, diagonal: Any, transpose: bool) -> Factor:
+def factor_of(A: Any, diagonal: Any, transpose: bool) -> Factor:
     """Return a factor of ``Aᵀ A``, or transposed of ``A Aᵀ``, plus a diagonal.
 
     Parameters
     ----------
-    A : (m, n) ndarray
+    A : (m, n) ndarray or LargeMatrix
         Activities. If they can be written to, nothing is kept.
     diagonal : float or (n,) ndarray
         What is added to the diagonal.
@@ -31,7 +31,7 @@ def factor_of(A: np.ndarray, diagonal: Any, transpose: bool) -> Factor:
         Whether to multiply the other way round.
     """
     B = A.T if transpose else A
-    if A.flags.writeable:
+    if isinstance(A, np.ndarray) and A.flags.writeable:
         return Factor(B, diagonal)
     if id(A) not in _kept:
         _kept[id(A)] = {}

@@ -1,13 +1,14 @@
 """Regularised normal equations, ``(Bᵀ B + D) X = R`` with a positive diagonal ``D``.
 
-A large matrix is factored in single precision, which takes half the time, and its solution is
-refined in double precision: the residual is solved for again and added, until it stops shrinking.
-The result is as exact as that of a factor in double precision.
+A large matrix is multiplied and factored in single precision, which takes half the time. That
+factor preconditions conjugate gradients in double precision: two or three steps make the result
+as exact as that of a factor in double precision. ``B`` is read a few rows at a time, so that it
+may be larger than memory, and intermediate results stay small.
 
 References
 ----------
-N. J. Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd edition, 2002, section 12.1
-(iterative refinement).
+Y. Saad, *Iterative Methods for Sparse Linear Systems*, 2nd edition, 2003, section 9.2
+(preconditioned conjugate gradients).
 """
 
 from __future__ import annotations
@@ -17,17 +18,22 @@ from typing import Any
 import numpy as np
 import scipy  # its parts are loaded when they are first used
 
-SMALL = 400
-"""Matrices with fewer rows are factored so quickly that refinement would not pay."""
+from nengo.solvers.gram import GRAM_SIZE, READ_SIZE, Gram, row_blocks
+from nengo.solvers.large import LargeMatrix, Transposed
+
+SMALL = 800
+"""Matrices with fewer rows are factored so quickly that iterations would not pay."""
 
 MAX_ROUNDING = 0.5
-"""Rounding of the single precision factor allowed, relative to the diagonal; refinement shrinks
-errors at least by this factor each time, in practice by a hundred times more."""
+"""Rounding of the single precision factor allowed, relative to the diagonal, at worst; in practice
+it is a hundred times less, and so is the error after each step."""
 
-MAX_REFINEMENTS = 20
+MAX_STEPS = 10
 
-CONVERGED = 1e-8
-"""Refinement that stops while corrections are larger than this, relatively, has failed."""
+CONVERGED = 1e-11
+"""Error of the solution, relative to its length, that is left."""
+
+Matrix = np.ndarray | LargeMatrix | Transposed
 
 
 class Factor:
@@ -37,7 +43,7 @@ class Factor:
 
     Parameters
     ----------
-    B : (m, n) ndarray
+    B : (m, n) ndarray, LargeMatrix or Transposed
         The matrix.
     diagonal : float or (n,) ndarray
         D, positive.
@@ -48,41 +54,83 @@ class Factor:
         If the sum is not positive definite.
     """
 
-    def __init__(self, B: np.ndarray, diagonal: Any) -> None:
+    def __init__(self, B: Matrix, diagonal: Any) -> None:
         self.diagonal = diagonal
-        self._single = _single_factor(B, diagonal) if _bears_single(B, diagonal) else None
-        self._double = _double_factor(B, diagonal) if self._single is None else None
+        gram = _gram_for(B, diagonal)
+        self._single: np.ndarray | None = None
+        self._double: tuple[np.ndarray, bool] | None = None
+        if gram.lower.dtype == np.float32:
+            self._single = _single_factor(gram, diagonal)
+        else:
+            self._double = _double_factor(gram, diagonal)
 
-    def solve(self, B: np.ndarray, R: np.ndarray) -> np.ndarray:
-        """Return X for (n,) or (n, d) right-hand sides, with the ``B`` of the constructor."""
-        if self._double is None:
-            X = self._refine(B, R)
+    def solve(self, B: Matrix, R: np.ndarray) -> np.ndarray:
+        """Return X for (n, d) right-hand sides, with the ``B`` of the constructor."""
+        if self._single is not None:
+            X = self._iterate(B, R)
             if X is not None:
                 return X
-            self._double = _double_factor(B, self.diagonal)
+        if self._double is None:
+            self._single = None
+            self._double = _double_factor(_accumulate(B, np.float64), self.diagonal)
         return scipy.linalg.cho_solve(self._double, R)
 
-    def _refine(self, B: np.ndarray, R: np.ndarray) -> np.ndarray | None:
-        X, size = self._approximate(R), np.inf
-        for _ in range(MAX_REFINEMENTS):
-            correction = self._approximate(R - np.dot(B.T, np.dot(B, X)) - (self.diagonal * X.T).T)
-            X += correction
-            before, size = size, _relative_size(correction, X)
-            if not size < before / 2:
-                break
-        return X if size < CONVERGED else None
+    def _iterate(self, B: Matrix, R: np.ndarray) -> np.ndarray | None:
+        """Take conjugate gradients, for each column by itself; return None if they fail."""
+        X = np.zeros_like(R)
+        P = Z = self._approximate(R)
+        squares, error = np.sum(R * Z, axis=0), 1.0
+        for _ in range(MAX_STEPS):
+            GP = self._multiply(B, P)
+            step = _divide(squares, np.sum(P * GP, axis=0))
+            X += step * P
+            R = R - step * GP
+            Z = self._approximate(R)
+            # What is left is about Z; once it is added, errors shrink as they did before.
+            before, error = error, _relative_size(Z, X)
+            if error**2 <= CONVERGED * before:
+                return X + Z
+            before_squares, squares = squares, np.sum(R * Z, axis=0)
+            P = Z + _divide(squares, before_squares) * P
+        return None
+
+    def _multiply(self, B: Matrix, P: np.ndarray) -> np.ndarray:
+        GP = (self.diagonal * P.T).T
+        for _, rows in row_blocks(B, READ_SIZE):
+            GP += np.dot(rows.T, np.dot(rows, P))
+        return GP
 
     def _approximate(self, R: np.ndarray) -> np.ndarray:
-        assert self._single is not None
-        factor, scale = self._single
         largest = np.max(np.abs(R), initial=0.0)
         if largest == 0:
             return np.zeros_like(R)
         # Residuals become tiny; single precision is good only for numbers around one.
-        X, _ = scipy.linalg.lapack.spotrs(
-            factor, np.asarray(R / largest, dtype=np.float32), lower=1
-        )
-        return X.astype(np.float64).reshape(R.shape) * (largest / scale)
+        scaled = np.asarray(R / largest, dtype=np.float32)
+        X, _ = scipy.linalg.lapack.spotrs(self._single, scaled, lower=1)
+        return X.astype(np.float64) * largest
+
+
+def products(B: Matrix, X: np.ndarray) -> np.ndarray:
+    """Return ``B X``, for (n, d) ``X``."""
+    return np.concatenate([np.dot(block, X) for _, block in row_blocks(B, READ_SIZE)])
+
+
+def transposed_products(B: Matrix, Y: np.ndarray) -> np.ndarray:
+    """Return ``Bᵀ Y``, for (m, d) ``Y``."""
+    return sum(np.dot(block.T, Y[rows]) for rows, block in row_blocks(B, READ_SIZE))
+
+
+def _gram_for(B: Matrix, diagonal: Any) -> Gram:
+    if isinstance(B, np.ndarray):
+        return _accumulate(B, np.float32 if _bears_single(B, diagonal) else np.float64)
+    return B.take_gram() or _accumulate(B, np.float64)
+
+
+def _accumulate(B: Matrix, dtype: Any) -> Gram:
+    gram = Gram(B.shape[1], dtype)
+    for _, rows in row_blocks(B, GRAM_SIZE):
+        gram.add(rows)
+    return gram
 
 
 def _bears_single(B: np.ndarray, diagonal: Any) -> bool:
@@ -94,25 +142,25 @@ def _bears_single(B: np.ndarray, diagonal: Any) -> bool:
     return 0 < np.finfo(np.float32).eps * trace < MAX_ROUNDING * np.min(diagonal)
 
 
-def _single_factor(B: np.ndarray, diagonal: Any) -> tuple[np.ndarray, float] | None:
-    """Return a lower factor of ``(Bᵀ B + D) / scale``, and the scale; None if there is none."""
-    largest = max(np.max(B), -np.min(B))
-    rows = np.multiply(B, 1 / largest, dtype=np.float32, casting="same_kind")
-    # BLAS expects columns to be contiguous; a matrix of contiguous rows is its transpose.
-    if rows.flags.c_contiguous:
-        gram = scipy.linalg.blas.ssyrk(1.0, rows.T, lower=1)
-    else:
-        gram = scipy.linalg.blas.ssyrk(1.0, rows, trans=1, lower=1)
-    scale = largest**2
-    np.fill_diagonal(gram, gram.diagonal() + diagonal / scale)
-    factor, failed = scipy.linalg.lapack.spotrf(gram, lower=1, clean=0, overwrite_a=1)
-    return None if failed else (factor, scale)
+def _single_factor(gram: Gram, diagonal: Any) -> np.ndarray | None:
+    """Return a lower factor of the sum; None if there is none."""
+    _add_diagonal(gram, diagonal)
+    factor, failed = scipy.linalg.lapack.spotrf(gram.lower, lower=1, clean=0, overwrite_a=1)
+    return None if failed else factor
 
 
-def _double_factor(B: np.ndarray, diagonal: Any) -> tuple[np.ndarray, bool]:
-    gram = np.dot(B.T, B)
-    np.fill_diagonal(gram, gram.diagonal() + diagonal)
-    return scipy.linalg.cho_factor(gram, overwrite_a=True)
+def _double_factor(gram: Gram, diagonal: Any) -> tuple[np.ndarray, bool]:
+    _add_diagonal(gram, diagonal)
+    return scipy.linalg.cho_factor(gram.lower, lower=True, overwrite_a=True)
+
+
+def _add_diagonal(gram: Gram, diagonal: Any) -> None:
+    np.fill_diagonal(gram.lower, gram.lower.diagonal() + diagonal)
+
+
+def _divide(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Divide, with zero where there is nothing left to divide by."""
+    return np.divide(a, b, out=np.zeros_like(a), where=b != 0)
 
 
 def _relative_size(correction: np.ndarray, X: np.ndarray) -> float:

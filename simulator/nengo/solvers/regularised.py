@@ -42,7 +42,7 @@ class LstsqL2(Solver):
         self, A: np.ndarray, Y: np.ndarray, rng: Rng = np.random
     ) -> tuple[np.ndarray, Info]:
         """Solve ``A X = Y``; see `Solver`."""
-        return solve_timed(self.solver, A, Y, self.reg * np.max(A), rng)
+        return solve_timed(self.solver, A, Y, self.reg * A.max(), rng)
 
 
 class LstsqL2nz(LstsqL2):
