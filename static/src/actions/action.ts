@@ -1,8 +1,10 @@
 /** What an action is: something a user can do by name, from the palette, a menu, a button or a key. */
 import type { Stage } from "../graph/stage"
 import type { PlotHost } from "../plots/host"
+import type { TextChange } from "../protocol/generated"
 import type { State } from "../store/state"
 import type { Store } from "../store/store"
+import type { Amender } from "./amend"
 
 export type Group = "Simulation" | "Object" | "View" | "Edit" | "File" | "Help"
 
@@ -22,6 +24,12 @@ export interface Action {
 /** What actions need of the code editor. */
 export interface Code {
   text(): string
+  /** The text with line feeds alone at the ends of lines: places in it are counted so. */
+  document(): string
+  /** Make changes of the document as one step of undo. */
+  amend(changes: readonly TextChange[]): void
+  undo(): void
+  redo(): void
   /** Hand what was typed to the session without waiting. */
   flush(): void
   /** Show the code, put the cursor on a line, counted from 1, and look there. */
@@ -34,6 +42,7 @@ export interface Hands {
   readonly stage: Stage
   readonly code: Code
   readonly host: PlotHost
+  readonly amender: Amender
 }
 
 /** Make an action. `keys` are separated by spaces; the space bar is called `Space`. */

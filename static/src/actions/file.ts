@@ -21,26 +21,35 @@ export function fileActions({ store, code, host }: Hands): readonly Omit<Action,
   ]
 }
 
-export function editActions({ store }: Hands): readonly Omit<Action, "group">[] {
-  const { send } = store
+export function editActions(hands: Hands): readonly Omit<Action, "group">[] {
   return [
     action(
       "undo",
       "Undo in the graph",
       "Ctrl+Z",
-      () => send({ kind: "undo" }),
-      (now) => now.history.undo !== "",
+      () => turn(hands, "back"),
+      (now) => now.history.undo !== "" || now.deeds.done.includes("text"),
       true,
     ),
     action(
       "redo",
       "Redo in the graph",
       "Ctrl+Shift+Z Ctrl+Y",
-      () => send({ kind: "redo" }),
-      (now) => now.history.redo !== "",
+      () => turn(hands, "forth"),
+      (now) => now.history.redo !== "" || now.deeds.undone.includes("text"),
       true,
     ),
   ]
+}
+
+/** Take back what was done last, or do it again: in the text, or in how the graph looks. */
+function turn({ store, code }: Hands, way: "back" | "forth"): void {
+  const { deeds } = store.state.peek()
+  const deed = (way === "back" ? deeds.done : deeds.undone).at(-1)
+  store.choose({ kind: "turned", way })
+  if (deed !== "text") store.send({ kind: way === "back" ? "undo" : "redo" })
+  else if (way === "back") code.undo()
+  else code.redo()
 }
 
 export function helpActions({ store }: Hands): readonly Omit<Action, "group">[] {
@@ -66,13 +75,11 @@ export function save(store: Store, text: string, overwrite = false): void {
   const { file } = store.state.peek()
   if (file === null) return
   if (!file.writable) return store.show({ dialog: { kind: "save-as" } })
-  store.choose({ kind: "saving", text })
-  store.send({ kind: "save", text, overwrite })
+  store.save(text, overwrite)
 }
 
 export function saveAs(store: Store, text: string, path: string, overwrite: boolean): void {
-  store.choose({ kind: "saving", text })
-  store.send({ kind: "save", text, path, overwrite })
+  store.save(text, overwrite, path)
 }
 
 /** Show another file; text that is not on disk is asked about first. */

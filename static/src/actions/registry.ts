@@ -1,5 +1,6 @@
 /** All actions there are, in the order in which the palette and the key sheet list them. */
 import type { Action, Group, Hands } from "./action"
+import { byHandActions } from "./byhand"
 import { editActions, fileActions, helpActions } from "./file"
 import { objectActions } from "./object"
 import { simulationActions } from "./simulation"
@@ -12,7 +13,7 @@ export class Registry {
   constructor(private readonly hands: Hands) {
     const all: Record<Group, readonly Omit<Action, "group">[]> = {
       Simulation: simulationActions(hands),
-      Object: objectActions(hands),
+      Object: [...byHandActions(hands), ...objectActions(hands)],
       View: viewActions(hands),
       Edit: editActions(hands),
       File: fileActions(hands),

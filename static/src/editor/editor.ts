@@ -1,14 +1,18 @@
 /** The code editor as the rest of the screen sees it. */
 
+import { isolateHistory, redo, undo } from "@codemirror/commands"
 import { EditorState, Transaction, type Extension } from "@codemirror/state"
 import { EditorView } from "@codemirror/view"
 
-import type { Problem } from "../protocol/generated"
+import type { Problem, TextChange } from "../protocol/generated"
 import { Diagnostics } from "./diagnostics"
 import { linkLine, links } from "./links"
 import { setup } from "./setup"
 import { SLIDE } from "./sliders"
 import { Sync, smallestChange } from "./sync"
+
+/** Pixels between a line that is brought into view and the edge. */
+const MARGIN = 60
 
 /** What the editor tells. */
 export interface Listener {
@@ -72,6 +76,14 @@ export class Editor {
     if (line === this.linked) return
     this.linked = line
     linkLine(this.view, line)
+    // Who writes looks at what is written; the line of what is selected elsewhere comes into view.
+    if (line !== null && !this.view.hasFocus) this.reveal(line)
+  }
+
+  private reveal(line: number): void {
+    const { doc } = this.view.state
+    const { from } = doc.line(Math.min(Math.max(1, line), doc.lines))
+    this.view.dispatch({ effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: MARGIN }) })
   }
 
   /** Put the cursor on a line, counted from 1, and look there. */
@@ -83,6 +95,31 @@ export class Editor {
       effects: EditorView.scrollIntoView(from, { y: "center" }),
     })
     this.view.focus()
+  }
+
+  /** The text as places in it are counted: its lines end in line feeds. */
+  document(): string {
+    return this.view.state.doc.toString()
+  }
+
+  /** Make changes of the document as it stands, as one step of undo. */
+  amend(changes: readonly TextChange[]): void {
+    const [first] = changes
+    if (first === undefined) return
+    this.view.dispatch({
+      changes: changes.map(({ start, end, insert }) => ({ from: start, to: end, insert })),
+      effects: EditorView.scrollIntoView(first.start, { y: "nearest", yMargin: MARGIN }),
+      annotations: isolateHistory.of("full"),
+      userEvent: "input.amend",
+    })
+  }
+
+  undo(): void {
+    undo(this.view)
+  }
+
+  redo(): void {
+    redo(this.view)
   }
 
   text(): string {

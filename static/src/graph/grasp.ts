@@ -1,6 +1,7 @@
 /** What a hand has hold of on the stage, and what becomes of it. */
 import { boxToScreen } from "./camera"
-import { type Box, overlap } from "./geometry"
+import { type Box, contains, overlap, type Point } from "./geometry"
+import { withLabel } from "./items"
 import type { Hit } from "./scene"
 import type { Stage } from "./stage"
 
@@ -20,6 +21,16 @@ export function idOf(hit: Hit | null): string | null {
 
 export function sameHit(a: Hit | null, b: Hit | null): boolean {
   return idOf(a) === idOf(b) && (a?.kind !== "item" || b?.kind !== "item" || a.part === b.part)
+}
+
+/** Whose name is under a point of the stage; what cannot be opened counts as part of its name. */
+export function labelAt(stage: Stage, at: Point): string | null {
+  const point = stage.pointAt(at)
+  for (const { object, box, open } of [...stage.scene.peek().items.values()].reverse()) {
+    if (open || !contains(withLabel(box, object.label), point)) continue
+    if (object.kind !== "network" || !contains(box, point)) return object.id
+  }
+  return null
 }
 
 /** All that is selected moves along; grasping something else selects that first. */

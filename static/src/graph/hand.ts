@@ -7,7 +7,7 @@
  */
 import { movedBy } from "../store/choose"
 import { boxBetween, distance, mix, type Point } from "./geometry"
-import { drop, grasped, idOf, isForStage, isInside, sameHit, selectIn, toggled } from "./grasp"
+import { drop, grasped, idOf, isForStage, isInside, labelAt, sameHit, selectIn, toggled } from "./grasp"
 import type { Hit } from "./scene"
 import type { Stage } from "./stage"
 
@@ -205,7 +205,9 @@ export class Hand {
 
   private doubleClick(event: MouseEvent): void {
     const hit = this.stage.hitAt(this.at(event))
-    if (hit?.kind === "item" && !isInside(hit)) this.stage.toggle(hit.item.object.id)
+    const named = labelAt(this.stage, this.at(event))
+    if (named !== null) this.stage.store.show({ renaming: named })
+    else if (hit?.kind === "item" && !isInside(hit)) this.stage.toggle(hit.item.object.id)
   }
 
   private askForMenu(event: MouseEvent): void {

@@ -16,7 +16,7 @@ const STATES: { readonly [state: string]: string } = {
 export function Announcer({ store }: { readonly store: Store }) {
   const said = useSignal("")
   useEffect(() => {
-    const ends = [simulationSaid, undoSaid, problemSaid].map((pick) =>
+    const ends = [simulationSaid, undoSaid, editSaid, problemSaid].map((pick) =>
       part(store.state, pick).subscribe((text) => {
         if (text !== "") said.value = text
       }),
@@ -39,6 +39,10 @@ function simulationSaid({ simulation }: State): string {
 /** What can be undone is what was done last: "Move memory". */
 function undoSaid({ history }: State): string {
   return history.undo === "" ? "" : `Done: ${history.undo}.`
+}
+
+function editSaid({ said }: State): string {
+  return said === "" ? "" : `${said}.`
 }
 
 function problemSaid(state: State): string {

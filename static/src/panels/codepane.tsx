@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks"
 import { spelled } from "../actions/keys"
 import type { Code } from "../actions/action"
+import type { Amender } from "../actions/amend"
 import type { Registry } from "../actions/registry"
 import type { Stage } from "../graph/stage"
 import { usePart } from "../store/parts"
@@ -16,13 +17,14 @@ interface Props {
   readonly stage: Stage
   readonly code: Code
   readonly registry: Registry
+  readonly amender: Amender
   /** The element that the editor lives in, whatever tab is shown. */
   readonly editorElement: HTMLElement
 }
 
 const TABS: readonly Tab[] = ["code", "inspector", "log"]
 
-export function CodePane({ store, stage, code, registry, editorElement }: Props) {
+export function CodePane({ store, stage, code, registry, amender, editorElement }: Props) {
   const tab = usePart(store.state, (state) => state.screen.tab)
   const name = usePart(store.state, (state) => state.file?.name ?? "Code")
   const hasFile = usePart(store.state, (state) => state.file !== null)
@@ -78,7 +80,7 @@ export function CodePane({ store, stage, code, registry, editorElement }: Props)
         aria-labelledby="tab-inspector"
         hidden={tab !== "inspector"}
       >
-        {tab === "inspector" && <Inspector stage={stage} registry={registry} />}
+        {tab === "inspector" && <Inspector stage={stage} registry={registry} amender={amender} />}
       </div>
       <div class="tab-panel" role="tabpanel" id="panel-log" aria-labelledby="tab-log" hidden={tab !== "log"}>
         {tab === "log" && <LogPane store={store} code={code} />}

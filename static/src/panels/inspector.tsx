@@ -1,5 +1,6 @@
 /** All that is known of what is selected. */
 import type { ComponentChildren } from "preact"
+import type { Amender } from "../actions/amend"
 import type { Registry } from "../actions/registry"
 import { factsOfConnection } from "../graph/tooltip"
 import type { Stage } from "../graph/stage"
@@ -10,23 +11,26 @@ import type { State } from "../store/state"
 import { spelled } from "../actions/keys"
 import { PLOT_ACTIONS } from "../actions/object"
 import { DetailsSection } from "./details"
+import { Fields } from "./fields"
 
 interface Props {
   readonly stage: Stage
   readonly registry: Registry
+  readonly amender: Amender
 }
 
-const OFFERED = [...PLOT_ACTIONS, "open", "close", "code", "upstream", "downstream"]
+const OFFERED = [...PLOT_ACTIONS, "open", "close", "code", "rename", "connect", "delete", "upstream", "downstream"]
 
-export function Inspector({ stage, registry }: Props) {
+export function Inspector(props: Props) {
+  const { stage } = props
   const { state } = stage.store
   const object = usePart(state, selectedObject)
   const connection = usePart(state, selectedConnection)
   const connections = usePart(state, (all) => all.graph.connections)
   if (object !== undefined)
-    return <ObjectFacts object={object} connections={connections} stage={stage} registry={registry} />
+    return <ObjectFacts {...props} object={object} connections={connections} />
   if (connection !== undefined)
-    return <ConnectionFacts connection={connection} stage={stage} registry={registry} />
+    return <ConnectionFacts {...props} connection={connection} />
   return (
     <div class="pane-body">
       <p class="hint">Select an object or a connection in the graph to read about it here.</p>
@@ -39,6 +43,7 @@ function ObjectFacts({
   connections,
   stage,
   registry,
+  amender,
 }: Props & { readonly object: GraphObject; readonly connections: readonly GraphConnection[] }) {
   return (
     <div class="pane-body inspector">
@@ -46,6 +51,7 @@ function ObjectFacts({
         <i class={`kind ${object.kind}`} aria-hidden="true" /> {object.label || object.id}
       </h2>
       <Facts facts={rowsFor(object)} />
+      <Fields store={stage.store} amender={amender} id={object.id} />
       <Buttons registry={registry} />
       <Ends
         title="Comes in"
@@ -64,7 +70,12 @@ function ObjectFacts({
   )
 }
 
-function ConnectionFacts({ connection, stage, registry }: Props & { readonly connection: GraphConnection }) {
+function ConnectionFacts({
+  connection,
+  stage,
+  registry,
+  amender,
+}: Props & { readonly connection: GraphConnection }) {
   const state = stage.store.state.peek()
   return (
     <div class="pane-body inspector">
@@ -76,6 +87,7 @@ function ConnectionFacts({ connection, stage, registry }: Props & { readonly con
           <li key={fact}>{fact}</li>
         ))}
       </ul>
+      <Fields store={stage.store} amender={amender} id={connection.id} />
       <Buttons registry={registry} />
       <DetailsSection store={stage.store} id={connection.id} />
     </div>

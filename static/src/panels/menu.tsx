@@ -11,6 +11,9 @@ const FOR_OBJECT = [
   ...PLOT_ACTIONS,
   "open",
   "close",
+  "connect",
+  "rename",
+  "delete",
   "code",
   "inspector",
   "upstream",
@@ -18,7 +21,7 @@ const FOR_OBJECT = [
   "fit-selection",
   "layout",
 ]
-const FOR_STAGE = ["fit", "zoom-100", "layout", "activity", "minimap", "examples", "palette"]
+const FOR_STAGE = ["add-ensemble", "add-node", "add-network", "fit", "zoom-100", "layout", "activity", "minimap", "examples", "palette"]
 
 export function GraphMenu({ stage, registry }: { readonly stage: Stage; readonly registry: Registry }) {
   const request = stage.menu.value
