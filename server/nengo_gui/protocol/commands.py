@@ -157,6 +157,16 @@ class Point(_Command, tag="point", kw_only=True):
     pointer: str
 
 
+class Peek(_Command, tag="peek", kw_only=True):
+    """Send the values of these too, though no plot shows them; instead of those asked for before.
+
+    They come as streams of plots called ``peek:`` and the id.
+    """
+
+    objects: tuple[ObjectId, ...]
+    """Objects and connections; of a Node that draws a page, it is the page."""
+
+
 class Inspect(_Command, tag="inspect", kw_only=True):
     """Ask how an object or a connection was made and built."""
 
@@ -216,6 +226,7 @@ Command = (
     | RemovePlot
     | Hold
     | Point
+    | Peek
     | Inspect
     | Undo
     | Redo

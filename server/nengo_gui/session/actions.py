@@ -65,6 +65,8 @@ def _do(session: Session, viewer: Viewer, command: Command) -> None:
             session.point(command.object, command.pointer)
         case ask.Inspect():
             playback.inspect(command.object)
+        case ask.Peek():
+            session.peek(viewer, command.objects)
         case ask.Undo():
             scene.undo()
         case ask.Redo():

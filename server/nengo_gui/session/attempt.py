@@ -108,6 +108,7 @@ class Attempt:
         self.meaning = meaning(load.text)
         self._lines = LineMap()
         self._objects: dict[ObjectId, GraphObject] = {}
+        self._connections: frozenset[ObjectId] = frozenset()
         self._watches: dict[int, Watch] = {}
         self._listener = listener
         callbacks = (self._on_report, self._on_frame, self._on_exit, self._on_stuck)
@@ -233,7 +234,7 @@ class Attempt:
 
     def watch(self, watches: Mapping[int, Watch]) -> None:
         """Have exactly these streams sent, as far as this model has what they show."""
-        wanted = {n: self._narrowed(w) for n, w in watches.items() if w.object in self._objects}
+        wanted = {n: self._narrowed(w) for n, w in watches.items() if self._has(w.object)}
         for stream in self._watches.keys() - wanted.keys():
             self.watching.pop(stream, None)
             self._send(Unwatch(stream=stream))
@@ -241,6 +242,9 @@ class Attempt:
             if self._watches.get(stream) != watch:
                 self._send(watch)
         self._watches = wanted
+
+    def _has(self, name: ObjectId) -> bool:
+        return name in self._objects or name in self._connections
 
     def _narrowed(self, watch: Watch) -> Watch:
         """Leave out the further objects that this model does not have."""
@@ -272,6 +276,7 @@ class Attempt:
             case Loaded():
                 self._graph = report.graph
                 self._objects = {thing.id: thing for thing in report.graph.objects}
+                self._connections = frozenset(each.id for each in report.graph.connections)
                 self._warnings = report.warnings
             case Built():
                 self.state, self.dt, self.built = "paused", report.dt, True

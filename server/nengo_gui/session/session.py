@@ -29,6 +29,7 @@ from nengo_gui.session.document import Document
 from nengo_gui.session.journal import Journal
 from nengo_gui.session.keeping import Keeping
 from nengo_gui.session.library import Library
+from nengo_gui.session.peeks import Peeks
 from nengo_gui.session.playback import Playback, Values, any_held
 from nengo_gui.session.questions import Questions
 from nengo_gui.session.recording import record
@@ -80,6 +81,7 @@ class Session:
         self._library = library
         self._is_open = is_open
         self._streams = Streams()
+        self._peeks = Peeks()
         self._replay = Replay(settings.kept_seconds, settings.kept_bytes)
         self._holds: dict[ObjectId, Values] = {}
         self._log: deque[LogEntry] = deque(maxlen=MOST_LOG_ENTRIES)
@@ -106,6 +108,8 @@ class Session:
     def leave(self, viewer: Viewer) -> None:
         """Let somebody go."""
         self.audience.leave(viewer)
+        self._peeks.leave(viewer)
+        self._replotted()
         self.audience.tell(Viewers(count=len(self.audience)))
         self.last_watched = time.monotonic()
         if not self.audience:
@@ -229,6 +233,11 @@ class Session:
         self.playback.point(self._pointers, name)
         self.audience.tell(Pointed(object=name, pointer=pointer))
 
+    def peek(self, viewer: Viewer, names: tuple[ObjectId, ...]) -> None:
+        """Send a viewer what no plot shows; the others get it as well, and do not mind."""
+        self._peeks.look(viewer, names)
+        self._replotted()
+
     def record(self, start: float | None, end: float | None) -> Recorded:
         """Return the samples that are kept, as a file."""
         frames = (frame.data for frame in self._replay)
@@ -351,7 +360,8 @@ class Session:
     # What the scene tells
 
     def _replotted(self) -> None:
-        watches = self._streams.follow(self.scene.plots)
+        peeked = self._peeks.watches(self.scene.graph)
+        watches = self._streams.follow(self.scene.plots, peeked)
         self._pages = {stream: html for stream, html in self._pages.items() if stream in watches}
         self.playback.watch(watches)
         self.audience.tell(self._plots())

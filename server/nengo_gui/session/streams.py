@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+import msgspec
 
 from nengo_gui.protocol.frames import FIRST_STREAM
 from nengo_gui.protocol.inside import Form, Watch, Watching
@@ -29,6 +32,9 @@ _ATTRS: Mapping[PlotKind, str] = {
 }
 
 
+PEEK = "peek:"
+"""Begins the name of what is looked at without a plot: if it cannot be, nobody is bothered."""
+
 SHARED: frozenset[PlotKind] = frozenset({"value", "raster"})
 """Kinds of plots that show several objects at once."""
 
@@ -49,18 +55,29 @@ class Streams:
         self._next = FIRST_STREAM
         self._watches: dict[str, Watch] = {}
 
-    def follow(self, plots: Iterable[Plot]) -> dict[int, Watch]:
-        """Take note of the plots there are; return what a worker should send, by stream."""
-        watches = {plot.id: self._watch(plot) for plot in plots}
-        self._watches = watches
-        return {watch.stream: watch for watch in watches.values()}
+    def follow(
+        self, plots: Iterable[Plot], peeked: Mapping[str, Watch] = MappingProxyType({})
+    ) -> dict[int, Watch]:
+        """Take note of what is shown; return what a worker should send, by stream.
 
-    def _watch(self, plot: Plot) -> Watch:
-        known = self._watches.get(plot.id)
-        if known is not None and known == _watch(plot, known.stream):
+        Parameters
+        ----------
+        plots : iterable of Plot
+            The plots there are.
+        peeked : mapping of str to Watch
+            What is looked at beside them, by a name that is no id of a plot; the number of the
+            stream is chosen here.
+        """
+        wanted = {**{plot.id: _watch(plot) for plot in plots}, **peeked}
+        self._watches = {name: self._numbered(name, watch) for name, watch in wanted.items()}
+        return {watch.stream: watch for watch in self._watches.values()}
+
+    def _numbered(self, name: str, watch: Watch) -> Watch:
+        known = self._watches.get(name)
+        if known is not None and known == msgspec.structs.replace(watch, stream=known.stream):
             return known
         self._next += 1
-        return _watch(plot, self._next - 1)
+        return msgspec.structs.replace(watch, stream=self._next - 1)
 
     def described(self, answers: Mapping[int, Watching]) -> tuple[Stream, ...]:
         """Return the streams that exist, from what the worker answered."""
@@ -86,20 +103,23 @@ class Streams:
                 phase="worker",
                 object=watch.object,
             )
-            for watch in self._watches.values()
-            if (answer := answers.get(watch.stream)) is not None and answer.problem
+            for name, watch in self._watches.items()
+            if not name.startswith(PEEK)
+            and (answer := answers.get(watch.stream)) is not None
+            and answer.problem
         )
 
 
-def _watch(plot: Plot, stream: int) -> Watch:
+def _watch(plot: Plot) -> Watch:
+    """Return what a plot needs to be sent; the number of the stream is still to be chosen."""
     attr = shown_attr(plot)
     if plot.kind == "slider":
         # What the model itself puts out, unfiltered, as long as nothing is held.
-        return Watch(stream=stream, object=plot.object, attr=attr)
+        return Watch(stream=0, object=plot.object, attr=attr)
     form = _form(plot)
     synapse = None if form in ("spikes", "voltage", "html") else plot.synapse
     return Watch(
-        stream=stream,
+        stream=0,
         object=plot.object,
         attr=attr,
         dims=plot.dims,

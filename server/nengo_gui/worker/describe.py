@@ -173,9 +173,11 @@ class Describer:
 def probeable(obj: Any) -> tuple[str, ...]:
     """Name what a plot may show of an object.
 
-    ``output`` is the value it represents or puts out; ``similarity`` that value in words; ``html``
-    a page that a Node draws; ``spikes`` or ``rates`` and what follows concern its neurons.
+    ``output`` is the value it represents, puts out or delivers; ``similarity`` that value in words;
+    ``html`` a page that a Node draws; ``spikes`` or ``rates`` and what follows concern its neurons.
     """
+    if isinstance(obj, nengo.Connection):
+        return ("output",)
     if isinstance(obj, nengo.Network):
         output = getattr(obj, "output", None)
         names = probeable(output)[:1] if isinstance(output, nengo.Node | nengo.Ensemble) else ()

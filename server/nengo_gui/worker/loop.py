@@ -9,7 +9,6 @@ import numpy as np
 import scipy.linalg  # here, so that it is imported once, before workers are forked
 import scipy.sparse  # noqa: F401
 
-import nengo
 from nengo_gui.protocol.inside import (
     Answered,
     Ask,
@@ -176,7 +175,8 @@ class Loop:
         try:
             with self._guards.lifted():
                 sim = build(self._model.network, order.dt, self._tell_building)
-            self._simulation = Simulation(sim, self._drawn(), self._channel, order.epoch)
+            objects = {} if self._naming is None else self._naming.objects
+            self._simulation = Simulation(sim, objects, self._channel, order.epoch)
         except BaseException as error:
             self._trouble(error, "build")
             return
@@ -204,12 +204,6 @@ class Loop:
 
     def _tell_building(self, done: int, total: int) -> None:
         self._channel.post(Progressed(stage="build", done=done, total=total))
-
-    def _drawn(self) -> dict[str, object]:
-        """Return what the graph shows, in its order."""
-        kinds = (nengo.Ensemble, nengo.Node, nengo.Network)
-        objects = {} if self._naming is None else self._naming.objects
-        return {name: obj for name, obj in objects.items() if isinstance(obj, kinds)}
 
     # From simulator to samples
 

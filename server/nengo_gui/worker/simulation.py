@@ -33,6 +33,8 @@ from nengo_gui.worker.texts import MAX_MESSAGE, shown
 from nengo_gui.worker.words import words_of
 
 CLOCK_SECONDS = 0.1
+DRAWN = (nengo.Ensemble, nengo.Node, nengo.Network)
+"""What the graph shows; activity is sent in its order."""
 
 
 class Simulation:
@@ -43,7 +45,7 @@ class Simulation:
     sim : Simulator
         Just built.
     objects : mapping of str to object
-        Everything in the model, by id; what is drawn of it in the order of the graph.
+        Everything in the model, by id, parents before children.
     channel : Channel
         Where reports and frames go.
     epoch : int
@@ -56,7 +58,8 @@ class Simulation:
         self.sim = sim
         self._objects = objects
         self._channel = channel
-        self._activity = Activity(sim, objects)
+        drawn = {name: obj for name, obj in objects.items() if isinstance(obj, DRAWN)}
+        self._activity = Activity(sim, drawn)
         self._framing = Framing(sim, self._activity)
         self._framing.epoch = epoch
         self._pages = Pages(channel)
@@ -103,15 +106,15 @@ class Simulation:
 
     def bequeath(self, naming: Naming) -> Bequeathed:
         """Tell where it stands."""
-        return Bequeathed(heritage=bequeath(self._sim, naming))
+        return Bequeathed(heritage=bequeath(self.sim, naming))
 
     def inherit(self, order: Inherit, naming: Naming) -> Inherited:
         """Go on where another version of the model stood, if that is the same in anything."""
-        kept = inherit(self._sim, naming, order.heritage)
+        kept = inherit(self.sim, naming, order.heritage)
         if kept:
             self._framing.epoch = order.epoch
             self._framing.skipped()
-        return Inherited(kept=kept, time=self._sim.time)
+        return Inherited(kept=kept, time=self.sim.time)
 
     def turn(self) -> None:
         """Take the steps that are due, and send what is due.

@@ -382,6 +382,13 @@ export interface Pause {
   readonly ref?: number | null
 }
 
+/** Send the values of these too, though no plot shows them; instead of those asked for before. */
+export interface Peek {
+  readonly kind: "peek"
+  readonly ref?: number | null
+  readonly objects: readonly (string)[]
+}
+
 /** Where an object is drawn. */
 export interface Place {
   readonly x: number
@@ -677,6 +684,6 @@ export interface Welcome {
   readonly unsaved: readonly (FileEntry)[]
 }
 
-export type Command = Hello | Open | Edit | Save | OfferText | Decide | ListFiles | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Point | Inspect | Undo | Redo | Record | Ask | Ack
+export type Command = Hello | Open | Edit | Save | OfferText | Decide | ListFiles | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Point | Peek | Inspect | Undo | Redo | Record | Ask | Ack
 
 export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Drawn | Held | Pointed | Inspected | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Offers | Notice | Ended | Recorded | Answered | Viewers

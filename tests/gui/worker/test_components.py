@@ -272,3 +272,17 @@ def test_what_is_no_pointer_is_said_in_the_log(worker):
     worker.build(POINTERS)
     worker.send(Point(object="model.a", pointer="1 +"))
     assert "1 +" in worker.until(Printed).entries[-1].text
+
+
+def test_what_a_connection_delivers_can_be_watched(worker):
+    worker.build(
+        "import nengo\nwith nengo.Network(seed=3) as model:\n"
+        "    drive = nengo.Node([0.5, -0.25])\n    double = nengo.Node(size_in=2)\n"
+        "    link = nengo.Connection(drive, double, transform=2, synapse=0.1)\n"
+    )
+    worker.send(Watch(stream=2, object="model.link", synapse=0.001))
+    assert worker.until(Watching, stream=2).labels == ("0", "1")
+    step(worker, 100)
+    _, samples = dense(worker, 2)
+    reached = 1 - np.exp(-1)  # after as long as the time constant of its synapse
+    assert samples[-1] == pytest.approx([reached, -reached / 2], rel=0.02)

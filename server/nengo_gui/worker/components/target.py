@@ -103,6 +103,8 @@ def labels_of(targets: tuple[Target, ...]) -> tuple[str, ...]:
 
 
 def _tapped(obj: Any, attr: str, dims: tuple[int, ...] | None, most: int | None) -> Target:
+    if isinstance(obj, nengo.Connection):
+        return _chosen(obj, "output", dims, MAX_WHOLE)
     if isinstance(obj, nengo.Network):
         obj = obj.output  # type: ignore[attr-defined]  # probeable says it has one
     if isinstance(obj, nengo.Node):
