@@ -259,6 +259,7 @@ def _neurons(neuron_type: NeuronType, size: int, options: dict[str, Any]) -> Neu
 def set_trainable(obj: Any, value: bool) -> None:
     """Say in the open network whether an object is trained; what it says of others stays."""
     config = Network.context[-1].config
-    if "trainable" not in config[type(obj)].extra_params:
+    settings = config.params.get(type(obj))
+    if settings is None or "trainable" not in settings.extra_params:
         configure_settings(trainable=None)
     config[obj].trainable = value

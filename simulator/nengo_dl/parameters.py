@@ -1,4 +1,4 @@
-"""The parameters of a model by name: which there are, which are trained, and where they are kept."""
+"""The parameters of a model by name: which there are, which are trained, where they are kept."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Parameter(NamedTuple):
     ----------
     name : str
         ``<object>/<what>``.
-    obj : Ensemble or Connection
+    obj : Ensemble, Connection or TensorNode
         Whose it is.
-    what : "encoders", "bias", "weights" or "tau"
+    what : "encoders", "bias", "weights", "tau", or "weights0", "weights1" … of a TensorNode
         Encoders are scaled: times gain over radius.
     signal : Signal
         The same, in the model.
@@ -71,7 +71,7 @@ def find_parameters(
     return [
         Parameter(f"{names[owner]}/{what}", owner, what, signal, allowed and is_trained)
         for obj, owner, what, signal in _signals(model, network)
-        for is_trained in [_is_trained(obj, signal, said[obj])]
+        for is_trained in [_is_trained(obj, signal, said.get(obj))]
     ]
 
 
@@ -107,6 +107,9 @@ def _signals(model: Model, network: Network) -> Iterator[tuple[Any, Any, str, Si
         weights = model.sig[conn].get("weights")
         if weights is not None:
             yield conn, conn, "weights", weights
+    for node in network.all_nodes:
+        for i, weights in enumerate(model.sig[node].get("tensor_weights", [])):
+            yield node, node, f"weights{i}", weights
 
 
 def _is_trained(obj: Any, signal: Signal, said: bool | None) -> bool:
@@ -176,5 +179,3 @@ def by_owner(parameters: Iterable[Parameter]) -> dict[Any, dict[str, Parameter]]
     for parameter in parameters:
         found.setdefault(parameter.obj, {})[parameter.what] = parameter
     return found
-
-

@@ -3,7 +3,14 @@
 Importing this package registers the kernels of the core's operators.
 """
 
-from nengo_dl.builder import convolution, elementary, learning_rules, neuron_types, processes
+from nengo_dl.builder import (
+    convolution,
+    elementary,
+    learning_rules,
+    neuron_types,
+    processes,
+    tensor_node,
+)
 from nengo_dl.builder.kernel import Access, Context, Kernel, Ref, Variable, Write, lowers, ref
 from nengo_dl.builder.neurons import NeuronMath, register_neurons
 
@@ -23,4 +30,5 @@ __all__ = [
     "processes",
     "ref",
     "register_neurons",
+    "tensor_node",
 ]

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Callable, Hashable
+from typing import Any
+
+import jax
+import jax.numpy as jnp
 import numpy as np
 
 from nengo.builder.model import Model
@@ -10,7 +16,10 @@ from nengo.builder.operator.base import Step
 from nengo.builder.registry import Builder
 from nengo.builder.signal import Signal, SignalDict
 from nengo.exceptions import SimulationError
+from nengo_dl.builder.kernel import SET, Access, Context, Kernel, Write, lowers, ref
 from nengo_dl.layers import TensorNode
+
+Arrays = list[jax.Array]
 
 
 class SimTensorNode(Operator):
@@ -26,12 +35,14 @@ class SimTensorNode(Operator):
         (size_in,) what the function takes.
     output : Signal
         (size_out,) what it gives.
+    weights : list of Signal
+        What is trained of the function.
     tag : str, optional
         For people only.
 
     Notes
     -----
-    Sets ``[output]``; reads ``[t, x]``, as far as they are there.
+    Sets ``[output]``; reads ``[t, x, *weights]``, as far as they are there.
     """
 
     def __init__(
@@ -40,13 +51,14 @@ class SimTensorNode(Operator):
         t: Signal | None,
         x: Signal | None,
         output: Signal,
+        weights: list[Signal],
         tag: str | None = None,
     ) -> None:
         super().__init__(tag=tag)
         self.node = node
-        self.t, self.x, self.output = t, x, output
+        self.t, self.x, self.output, self.weights = t, x, output, weights
         self.sets, self.incs, self.updates = [output], [], []
-        self.reads = [signal for signal in (t, x) if signal is not None]
+        self.reads = [*(signal for signal in (t, x) if signal is not None), *weights]
 
     def make_step(self, signals: SignalDict, dt: float, rng: np.random.RandomState) -> Step:
         """Raise a `SimulationError`: it takes another simulator to do this."""
@@ -61,9 +73,11 @@ def build_tensor_node(model: Model, node: TensorNode) -> None:
     """Build a TensorNode.
 
     1. Make its input, reset in each step, if it takes any.
-    2. Call its function.
+    2. Make its weights, unless another node has the same.
+    3. Call its function.
 
-    Sets ``model.sig[node]["in"]``, which may be None, and ``model.sig[node]["out"]``.
+    Sets ``model.sig[node]["in"]``, which may be None, ``model.sig[node]["out"]`` and, for the first
+    node that has them, ``model.sig[node]["tensor_weights"]``, a list.
     """
     sig_in = None
     if node.size_in > 0:
@@ -71,7 +85,88 @@ def build_tensor_node(model: Model, node: TensorNode) -> None:
         model.add_op(Reset(sig_in))
     sig_out = Signal(shape=(node.size_out,), name=f"{node}.out")
     t = model.time if node.pass_time else None
-    model.add_op(SimTensorNode(node, t, sig_in, sig_out, tag=str(node)))
+    weights = _build_weights(model, node)
+    model.add_op(SimTensorNode(node, t, sig_in, sig_out, weights, tag=str(node)))
     model.sig[node]["in"] = sig_in
     model.sig[node]["out"] = sig_out
     model.params[node] = None
+
+
+def _build_weights(model: Model, node: TensorNode) -> list[Signal]:
+    # By identity: what a user shares may have no hash, or one that changes.
+    shared = model.sig["tensor_weights"]
+    source = id(node.guest.source)
+    if source not in shared:
+        shared[source] = [
+            Signal(array, name=f"{node}.weights{i}", readonly=True)
+            for i, array in enumerate(node.guest.weights)
+        ]
+        model.sig[node]["tensor_weights"] = shared[source]
+    return shared[source]
+
+
+@lowers(SimTensorNode)
+class TensorNodeKernel(Kernel):
+    """One function; no two are alike."""
+
+    @classmethod
+    def likeness(cls, op: Operator) -> Hashable:
+        """Itself."""
+        return id(op)
+
+    @classmethod
+    def access(cls, op: SimTensorNode) -> Access:  # type: ignore[override]
+        """See `Kernel.access`."""
+        return Access(
+            reads=tuple(ref(signal) for signal in op.reads),
+            writes=(Write(SET, ref(op.output)),),
+        )
+
+    def __call__(self, ctx: Context, reads: Arrays, keeps: Arrays) -> Arrays:
+        """See `Kernel.__call__`."""
+        op: Any = self.operators[0]
+        node: TensorNode = op.node
+        n_given = len(reads) - len(op.weights)
+        weights = tuple(
+            x.reshape(w.shape) for x, w in zip(reads[n_given:], op.weights, strict=True)
+        )
+        key = _key(ctx, op.output)
+
+        def call(*args: Any) -> jax.Array:
+            y = node.guest.apply(weights, args, key, ctx.training)
+            return jnp.asarray(y, reads[0].dtype).reshape(-1, node.size_out)
+
+        values = [_items(x, node.shape_in, ctx.batch) for x in reads[node.pass_time : n_given]]
+        if node.pass_time:
+            return [_step_by_step(call, reads[0], values, len(node.shape_in or ()))]
+        return [_all_at_once(call, values[0], len(node.shape_in))]
+
+
+def _items(x: jax.Array, shape: tuple[int, ...], batch: int) -> jax.Array:
+    """Give (…, n) entries of each item their shape: (…, batch, *shape)."""
+    before = x.shape[:-2]
+    return jnp.broadcast_to(x, (*before, batch, x.shape[-1])).reshape(*before, batch, *shape)
+
+
+def _all_at_once(call: Callable[..., jax.Array], x: jax.Array, n_axes: int) -> jax.Array:
+    """Call a function with the items of all steps as one minibatch."""
+    before, shape = x.shape[:-n_axes], x.shape[-n_axes:]
+    y = call(x.reshape(-1, *shape))
+    return y.reshape(*before, y.shape[-1])
+
+
+def _step_by_step(
+    call: Callable[..., jax.Array], t: jax.Array, values: list[jax.Array], n_axes: int
+) -> jax.Array:
+    """Call a function with the time, once for each step if there are several."""
+    if t.ndim < 3:
+        return call(t.reshape(()), *values)
+    # Values without an axis of steps are the same in all of them.
+    steps = [0 if x.ndim == n_axes + 2 else None for x in values]
+    return jax.vmap(call, in_axes=(0, *steps))(t.reshape(-1), *values)
+
+
+def _key(ctx: Context, output: Signal) -> jax.Array:
+    """Return a key for random numbers of this step, or of steps from this one on."""
+    key = jax.random.fold_in(ctx.key, jnp.ravel(jnp.asarray(ctx.step, jnp.uint32))[0])
+    return jax.random.fold_in(key, zlib.crc32(output.name.encode()))

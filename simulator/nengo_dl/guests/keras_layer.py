@@ -10,7 +10,7 @@ import jax
 import numpy as np
 
 from nengo_dl.frameworks import import_keras
-from nengo_dl.guests.base import Arrays, Guest, Shape
+from nengo_dl.guests.base import Arrays, Guest
 
 
 class KerasLayer(Guest):
@@ -21,24 +21,31 @@ class KerasLayer(Guest):
     Parameters
     ----------
     layer : keras.layers.Layer
-    shapes : list of tuple of int
-        Shapes of its arguments, without the axis of the minibatch.
+    args : tuple of ndarray
+        Examples of its arguments.
+    options : dict, optional
+        Examples of arguments by name.
     """
 
-    def __init__(self, layer: Any, shapes: list[Shape]) -> None:
+    def __init__(self, layer: Any, args: Arrays, options: dict[str, Any] | None = None) -> None:
         import_keras()  # refuses to go on where Keras does not run on JAX
-        zeros = [np.zeros((1, *shape), "float32") for shape in shapes]
+        options = {} if options is None else options
         if not layer.built:
-            layer(*zeros)
-        super().__init__(
-            layer, tuple(np.asarray(variable.value) for variable in layer.trainable_variables)
-        )
-        self.fixed = [np.asarray(variable.value) for variable in layer.non_trainable_variables]
-        self.can_train = self._takes_training(zeros)
+            layer(*args, **options)
+        super().__init__(layer, tuple(np.asarray(v.value) for v in layer.trainable_variables))
+        self.fixed = [np.asarray(v.value) for v in layer.non_trainable_variables]
+        self.can_train = self._takes_training(args, options)
 
     def apply(self, weights: Arrays, args: Arrays, key: Any, training: bool) -> Any:
         """Call the layer; see `Guest.apply`."""
-        options = {"training": training} if self.can_train else {}
+        return self.call(weights, args, {}, key, training)
+
+    def call(
+        self, weights: Arrays, args: Arrays, options: dict[str, Any], key: Any, training: bool
+    ) -> Any:
+        """Call the layer like `apply`, with arguments by name in ``options``."""
+        if self.can_train:
+            options = {**options, "training": training}
         fixed = [_generator(key, i) if _is_seed(x) else x for i, x in enumerate(self.fixed)]
         y, _ = self.source.stateless_call(list(weights), fixed, *args, **options)
         return y
@@ -48,11 +55,12 @@ class KerasLayer(Guest):
         for variable, value in zip(self.source.trainable_variables, weights, strict=True):
             variable.assign(value)
 
-    def _takes_training(self, args: list[np.ndarray]) -> bool:
+    def _takes_training(self, args: Arrays, options: dict[str, Any]) -> bool:
         """Whether the layer knows of training, and only uses random numbers in it."""
         if "training" not in inspect.signature(self.source.call).parameters:
             return False
-        _, after = self.source.stateless_call(self.weights, self.fixed, *args, training=True)
+        options = {**options, "training": True}
+        _, after = self.source.stateless_call(self.weights, self.fixed, *args, **options)
         pairs = zip(self.fixed, after, strict=True)
         moves = any(new is not old for old, new in pairs if not _is_seed(old))
         if moves:

@@ -41,7 +41,7 @@ def as_guest(func: Any, shapes: list[Shape], dtype: str = "float32") -> Guest:
     if isinstance(func, Guest):
         return func
     if _is_a(func, "keras", "layers.Layer"):
-        return KerasLayer(func, shapes)
+        return KerasLayer(func, tuple(np.zeros((1, *shape), "float32") for shape in shapes))
     if _is_a(func, "flax.nnx", "Module"):
         return FlaxModule(func)
     if _is_a(func, "equinox", "Module"):
