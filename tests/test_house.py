@@ -120,7 +120,7 @@ def begins(module, prefix):
     return module == prefix or module.startswith(prefix + ".")
 
 
-@pytest.mark.parametrize("package", ["nengo", "nengo_gui"])
+@pytest.mark.parametrize("package", STAIRS)
 def test_rooms_do_not_know_what_is_none_of_their_business(package):
     offences = [
         f"{file.relative_to(ROOT)}:{line} imports {module}"

@@ -159,5 +159,3 @@ def _filled(x: np.ndarray, batch: int) -> np.ndarray:
 def input_nodes(nodes: Sequence[Node]) -> list[Node]:
     """Return the nodes of which data may be given: those without input, but with output."""
     return [node for node in nodes if node.size_in == 0 and node.size_out > 0]
-
-

@@ -41,7 +41,8 @@ class Placement:
     def active(self) -> Iterator[None]:
         """Work here, in a ``with`` block."""
         with ExitStack() as stack:
-            stack.enter_context(jax.enable_x64(self._dtype == "float64"))
+            if self._dtype == "float64":
+                stack.enter_context(_double_precision())
             if self._device is not None:
                 stack.enter_context(jax.default_device(self._device))
             yield
@@ -75,8 +76,19 @@ class Placement:
             )
 
 
+@contextmanager
+def _double_precision() -> Iterator[None]:
+    """Let JAX keep 64 bits, in all threads: Python code is called from others than this one."""
+    before = jax.config.read("jax_enable_x64")
+    jax.config.update("jax_enable_x64", True)
+    try:
+        yield
+    finally:
+        jax.config.update("jax_enable_x64", before)
+
+
 def find_device(name: str) -> jax.Device:
-    """Return the device called ``"/cpu:0"``, ``"/gpu:1"`` …
+    """Return the device of a name such as ``"/gpu:1"``.
 
     Raises
     ------

@@ -93,7 +93,9 @@ class Runner:
         samples : dict
             Name → (n_steps or 1, batch, n) ndarray.
         """
-        batch = max([len(x) for x in state.blocks.values()] + [len(x) for x in given.values()] + [1])
+        batch = max(
+            [len(x) for x in state.blocks.values()] + [len(x) for x in given.values()] + [1]
+        )
         found: list[dict[str, np.ndarray]] = []
         pending: tuple[Arrays, int] | None = None
         first_step = int(state.n_steps) + 1

@@ -23,6 +23,7 @@ from nengo_dl.data import Samples, SimulationData
 from nengo_dl.engine.compile import compile_model
 from nengo_dl.engine.program import Parameters, State
 from nengo_dl.feed import Feed, Generators
+from nengo_dl.fitting import Fitter
 from nengo_dl.inputs import Data, Names
 from nengo_dl.names import name_objects
 from nengo_dl.parameters import Keeper, Parameter, by_owner, find_parameters, find_taus
@@ -104,8 +105,7 @@ class Simulator:
         self.model = _new_model(network, dt) if model is None else model
         if model is not None and model.dt != dt:
             warnings.warn(
-                f"dt is {dt}, but the model was made with {model.dt}, which counts. "
-                "Leave dt out.",
+                f"dt is {dt}, but the model was made with {model.dt}, which counts. Leave dt out.",
                 stacklevel=2,
             )
         if network is not None:
@@ -142,7 +142,7 @@ class Simulator:
         return list(self._nodes.names)
 
     def get_name(self, obj: Any) -> str:
-        """Return the name by which data, losses and files know a Node, Probe, Ensemble …"""
+        """Return the name by which data, losses and files know an object."""
         return self._names[obj]
 
     def trange(self, sample_every: float | None = None) -> np.ndarray:
@@ -252,6 +252,97 @@ class Simulator:
     def predict_on_batch(self, x: Any = None, **kwargs: Any) -> dict[Any, np.ndarray]:
         """Run for one minibatch of data; see `predict`."""
         return self.predict(x, **kwargs)
+
+    # Training, as in Keras.
+
+    def compile(
+        self,
+        optimizer: Any = "rmsprop",
+        loss: Any = None,
+        metrics: Any = None,
+        loss_weights: Any = None,
+        **kwargs: Any,
+    ) -> None:
+        """Say how to train and what to score.
+
+        Parameters
+        ----------
+        optimizer : str or keras.optimizers.Optimizer
+            How parameters follow gradients.
+        loss : str, callable or keras.losses.Loss; or dict or list of these
+            Called with targets and values of shape (minibatch_size, n_steps, size). A bare one is
+            for all Probes; a dictionary is keyed by Probe or name, a list in order. A Probe
+            without a loss needs no target.
+        metrics, loss_weights : dict or list, optional
+            Likewise. With one Probe only, a list of metrics is all for that.
+        **kwargs
+            Whatever else `keras.Model.compile` takes.
+
+        Raises
+        ------
+        ModuleNotFoundError, SimulationError
+            If Keras is missing, or runs on another framework than JAX.
+        """
+        with self._working("be compiled"):
+            self._fitter.compile(optimizer, loss, metrics, loss_weights, **kwargs)
+
+    def fit(
+        self,
+        x: Any = None,
+        y: Any = None,
+        n_steps: int | None = None,
+        stateful: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        """Train on data. Spiking neurons give rates, unless configured otherwise.
+
+        Parameters
+        ----------
+        x : dict, list, array or iterable
+            As in `predict`; or a generator or data set of ``(x, y)`` minibatches.
+        y : dict, list or array
+            (n_items, n_steps, size) targets for Probes, by Probe or name, in order, or for the
+            first one. What an own loss makes of them is up to it.
+        n_steps : int, optional
+            Number of steps, if ``x`` does not tell.
+        stateful : bool
+            Whether each minibatch goes on where the one before ended.
+        **kwargs
+            Whatever else `keras.Model.fit` takes: ``epochs``, ``validation_data``, ``callbacks`` …
+
+        Returns
+        -------
+        keras.callbacks.History
+            Losses and metrics of each epoch.
+        """
+        with self._working("be trained"):
+            stateful = self._is_stateful(stateful, default=False)
+            return self._fitter.fit(x, y, n_steps, stateful, **kwargs)
+
+    def evaluate(
+        self,
+        x: Any = None,
+        y: Any = None,
+        n_steps: int | None = None,
+        stateful: bool = False,
+        **kwargs: Any,
+    ) -> dict[str, float]:
+        """Score on data, with spikes; takes what `fit` takes.
+
+        Returns
+        -------
+        dict
+            ``"loss"``, and ``"<probe>_loss"``, ``"<probe>_<metric>"`` for each Probe → score.
+        """
+        with self._working("be evaluated"):
+            stateful = self._is_stateful(stateful, default=False)
+            return self._fitter.evaluate(x, y, n_steps, stateful, **kwargs)
+
+    @property
+    def keras_model(self) -> Any:
+        """The Keras model that trains this simulator; there is one after `compile`."""
+        with self._working("show its model"):
+            return self._fitter.keras_model
 
     # Going back, and going.
 
@@ -369,11 +460,15 @@ class Simulator:
         self._program = self._compiled.program
         self._runner = Runner(self._compiled, self.placement)
         self._keeper = Keeper(self._compiled.layout)
+        self._fitter = Fitter(self)
         self._keeps_history = of_all_objects(network, "keep_history")
         self._samples = {p: Samples(model.sig[p]["in"].shape) for p in model.probes}
         built = {obj: params for obj, params in model.params.items()}
         self.data = SimulationData(
-            built, self._samples, by_owner(self._described), self._value_or_initial,
+            built,
+            self._samples,
+            by_owner(self._described),
+            self._value_or_initial,
             self._asked_batch,
         )
 
@@ -447,8 +542,17 @@ class Simulator:
     def _wish(self) -> Wish:
         last_only = tuple(n for p, n in self._probes.names.items() if not self._keeps(p))
         names = tuple(self._probes.names.values())
-        is_training = setting(self.network, "learning_phase")
-        return Wish(names, last_only, self._training if is_training else None)
+        return Wish(names, last_only, self._training if self.learning_phase else None)
+
+    @property
+    def learning_phase(self) -> bool | None:
+        """Whether neurons give rates as in training always (True), never, or in `fit` (None)."""
+        return setting(self.network, "learning_phase")
+
+    @property
+    def is_inference_only(self) -> bool:
+        """Whether training is ruled out."""
+        return setting(self.network, "inference_only")
 
     @property
     def _training(self) -> Training:

@@ -56,9 +56,7 @@ class ConvolutionTransposeKernel(_ConvolutionKernel):
         # The kernel leads from the output's channels to the input's where it is applied forwards.
         W = jnp.swapaxes(W, -1, -2)
         shape = jax.ShapeDtypeStruct((len(X), conv.size_out), X.dtype)
-        backwards = jax.linear_transpose(
-            lambda y: _convolve(conv, conv.output_shape, W, y), shape
-        )
+        backwards = jax.linear_transpose(lambda y: _convolve(conv, conv.output_shape, W, y), shape)
         (Y,) = backwards(X)
         return Y
 

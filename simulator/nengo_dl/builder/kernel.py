@@ -171,6 +171,10 @@ class Kernel:
 
     Attributes
     ----------
+    reads, keeps, writes : list of list of Ref
+        For each role in `Access`, what each operator refers to.
+    modes : list of str
+        What happens to each role of ``writes``.
     """
 
     def __init__(self, operators: Sequence[Operator], dt: float) -> None:

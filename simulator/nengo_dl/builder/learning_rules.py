@@ -10,8 +10,6 @@ import jax.numpy as jnp
 import numpy as np
 
 from nengo.builder.learning_rules import SimBCM, SimOja, SimPES, SimRLS, SimVoja
-from nengo.builder.operator import Operator
-from nengo.builder.signal import Signal
 from nengo_dl.builder.elementary import join, split
 from nengo_dl.builder.kernel import UPDATE, Access, Context, Kernel, Write, lowers, ref
 
@@ -70,7 +68,7 @@ class PESKernel(RuleKernel):
         """See `RuleKernel.learn`."""
         r, error = operands
         alpha = -self.column("learning_rate", r.dtype) * dt / r.shape[-1]
-        return alpha * outer(error, r)
+        return outer(error, r) * alpha
 
 
 @lowers(SimBCM)
@@ -80,7 +78,8 @@ class BCMKernel(RuleKernel):
     def learn(self, dt: float, *operands: jax.Array) -> jax.Array:
         """See `RuleKernel.learn`."""
         pre, post, theta = operands
-        return self.column("learning_rate", pre.dtype) * dt * outer(post * (post - theta), pre)
+        alpha = self.column("learning_rate", pre.dtype) * dt
+        return outer(post * (post - theta), pre) * alpha
 
 
 @lowers(SimOja)
@@ -103,7 +102,7 @@ class VojaKernel(RuleKernel):
         x, post, encoders, learning_signal = operands
         scale = np.stack([op.scale for op in self.operators]).astype(x.dtype)  # type: ignore[attr-defined]
         alpha = self.column("learning_rate", x.dtype) * dt * learning_signal[..., None]
-        return alpha * (outer(scale * post, x) - post[..., None] * encoders)
+        return (outer(post * scale, x) - post[..., None] * encoders) * alpha
 
 
 @lowers(SimRLS)
@@ -114,9 +113,7 @@ class RLSKernel(RuleKernel):
 
     def __call__(self, ctx: Context, reads: Arrays, keeps: Arrays) -> Arrays:
         """See `Kernel.__call__`."""
-        r, error = (
-            split(x, role[0].size) for x, role in zip(reads, self.reads, strict=True)
-        )
+        r, error = (split(x, role[0].size) for x, role in zip(reads, self.reads, strict=True))
         P = split(keeps[0], r.shape[-1], r.shape[-1])
         g = jnp.einsum("...mn,...n->...m", P, r)
         k = (1 / (1 + (r * g).sum(axis=-1)))[..., None, None]

@@ -58,7 +58,7 @@ def lif_rate(p: Constants, J: Array) -> Array:
 
 
 def lif_slope(p: Constants, J: Array) -> Array:
-    """Derivative of `lif_rate`."""
+    """Differentiate `lif_rate`."""
     z = jnp.maximum(J - 1, SMALLEST_OVERDRIVE)
     rate = 1 / (p["tau_ref"] + p["tau_rc"] * jnp.log1p(1 / z))
     slope = p["amplitude"] * rate * rate * p["tau_rc"] / (z * (z + 1))
@@ -97,7 +97,7 @@ def soft_lif_rate(p: Constants, J: Array, sigma: float | None = None) -> Array:
 
 
 def soft_lif_slope(p: Constants, J: Array, sigma: float | None = None) -> Array:
-    """Derivative of `soft_lif_rate`."""
+    """Differentiate `soft_lif_rate`."""
     sigma = p["sigma"] if sigma is None else sigma
     z, q = soft_overdrive(J, sigma)
     x = (J - 1) / sigma
@@ -119,7 +119,7 @@ def relu(p: Constants, J: Array) -> Array:
 
 
 def relu_slope(p: Constants, J: Array) -> Array:
-    """Derivative of `relu`."""
+    """Differentiate `relu`."""
     return jnp.where(J > 0, p["amplitude"], jnp.zeros_like(J))
 
 
@@ -129,7 +129,7 @@ def leaky_relu(p: Constants, J: Array) -> Array:
 
 
 def leaky_relu_slope(p: Constants, J: Array) -> Array:
-    """Derivative of `leaky_relu`."""
+    """Differentiate `leaky_relu`."""
     return p["amplitude"] * jnp.where(J < 0, p["negative_slope"], jnp.ones_like(J))
 
 
@@ -160,7 +160,7 @@ def logistic(p: Constants, J: Array) -> Array:
 
 
 def logistic_slope(p: Constants, J: Array) -> Array:
-    """Derivative of `logistic`."""
+    """Differentiate `logistic`."""
     s = jax.nn.sigmoid(J)
     return s * (1 - s) / p["tau_ref"]
 
@@ -171,7 +171,7 @@ def tanh(p: Constants, J: Array) -> Array:
 
 
 def tanh_slope(p: Constants, J: Array) -> Array:
-    """Derivative of `tanh`."""
+    """Differentiate `tanh`."""
     return (1 - jnp.tanh(J) ** 2) / p["tau_ref"]
 
 
@@ -181,7 +181,7 @@ def times_amplitude(p: Constants, J: Array) -> Array:
 
 
 def amplitude_slope(p: Constants, J: Array) -> Array:
-    """Derivative of `times_amplitude`."""
+    """Differentiate `times_amplitude`."""
     return p["amplitude"] * jnp.ones_like(J)
 
 

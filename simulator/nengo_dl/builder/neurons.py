@@ -1,4 +1,4 @@
-"""Neurons in JAX: a table from neuron type to what a step does, and to the curve it is trained by."""
+"""Neurons in JAX: a table from type to what a step does, and to the curve it is trained by."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class NeuronKernel(Kernel):
 
     @classmethod
     def likeness(cls, op: SimNeurons) -> Hashable:  # type: ignore[override]
-        """The type."""
+        """Tell types apart."""
         return type(op.neurons), tuple(op.state)
 
     @classmethod

@@ -49,7 +49,7 @@ class LowpassKernel(Kernel):
 
     @classmethod
     def likeness(cls, op: SimProcess) -> Hashable:  # type: ignore[override]
-        """What happens to the output."""
+        """Tell apart what happens to the output."""
         return op.mode
 
     @classmethod
@@ -90,7 +90,7 @@ class GainKernel(Kernel):
 
     @classmethod
     def likeness(cls, op: SimProcess) -> Hashable:  # type: ignore[override]
-        """What happens to the output."""
+        """Tell apart what happens to the output."""
         return op.mode
 
     @classmethod
@@ -103,7 +103,7 @@ class GainKernel(Kernel):
         """See `Kernel.__call__`."""
         gains = [op.process.discrete(self.dt).D for op in self.operators]  # type: ignore[attr-defined]
         sizes = [each.size for each in self.reads[0]]
-        return [np.repeat(np.array(gains, reads[0].dtype), sizes) * reads[0]]
+        return [reads[0] * np.repeat(np.array(gains, reads[0].dtype), sizes)]
 
 
 @lowers(SimProcess)
@@ -120,7 +120,7 @@ class StateSpaceKernel(Kernel):
 
     @classmethod
     def likeness(cls, op: SimProcess) -> Hashable:  # type: ignore[override]
-        """Number of states, what happens to the output, and whether it needs the new input."""
+        """Tell apart number of states, mode, and whether the new input is needed."""
         system = op.process.discrete(0.001)  # type: ignore[attr-defined]
         return system.n_states, op.mode, system.D == 0
 
@@ -211,7 +211,7 @@ class TrainedLowpassKernel(Kernel):
 
     @classmethod
     def likeness(cls, op: SimTrainedLowpass) -> Hashable:  # type: ignore[override]
-        """What happens to the output."""
+        """Tell apart what happens to the output."""
         return op.replaced.mode
 
     @classmethod

@@ -136,7 +136,7 @@ def components(edges: Mapping[Node, Iterable[Node]]) -> list[list[Node]]:
     def leave(node: Node) -> None:
         if low[node] < index[node]:
             return
-        component = []
+        component: list[Node] = []
         while not component or component[-1] != node:
             component.append(stack.pop())
         on_stack.difference_update(component)

@@ -13,8 +13,8 @@ from nengo.builder.probe import SimProbe
 from nengo.builder.processes import SimProcess
 from nengo.builder.signal import Signal
 from nengo_dl.builder.elementary import DotKernel, ElementwiseKernel, SparseKernel
-from nengo_dl.builder.kernel import Access, Kernel, kernel_for
 from nengo_dl.builder.host import HostKernel
+from nengo_dl.builder.kernel import Access, Kernel, kernel_for
 from nengo_dl.builder.processes import LowpassKernel, SimTrainedLowpass
 
 
@@ -65,7 +65,7 @@ class Rewritten:
 def rewrite(
     operators: Sequence[Operator],
     inputs: Iterable[Signal],
-    taus: Mapping[Operator, Signal],
+    taus: Mapping[Any, Signal],
 ) -> Rewritten:
     """Prepare the operators of a model.
 
@@ -85,7 +85,7 @@ def rewrite(
     """
     left, sources = _take_out_sources(operators)
     sources += [Source(signal, None) for signal in inputs]
-    left = [SimTrainedLowpass(op, taus[op]) if op in taus else op for op in left]
+    left = [_trained(op, taus) for op in left]
     tasks, fills = _take_out_resets([_task(op) for op in left])
     return Rewritten(tuple(_without_zeros(tasks, fills)), tuple(sources), fills)
 
@@ -96,23 +96,33 @@ def _take_out_sources(operators: Sequence[Operator]) -> tuple[list[Operator], li
     for op in operators:
         if isinstance(op, SimProbe | TimeUpdate):
             continue
-        if not _needs_time_alone(op):
+        output = _known_output(op)
+        if output is None:
             left.append(op)
-        elif isinstance(op, SimProcess) and op.mode == "inc":
-            drawn = Signal(shape=op.output.shape, name=f"{op.output.name}.drawn")
+        elif output in op.incs:
+            drawn = Signal(shape=output.shape, name=f"{output.name}.drawn")
             sources.append(Source(drawn, op))
-            left.append(Copy(drawn, op.output, inc=True))
+            left.append(Copy(drawn, output, inc=True))
         else:
-            sources.append(Source(op.output, op))
+            sources.append(Source(output, op))
     return left, sources
 
 
-def _needs_time_alone(op: Operator) -> bool:
+def _known_output(op: Operator) -> Signal | None:
+    """Return what an operator sets or increments, if that depends on the time alone."""
     if isinstance(op, SimPyFunc):
-        return op.x is None and op.output is not None and not op.output.is_view
-    if not isinstance(op, SimProcess) or op.output is None:
-        return False
-    return op.input is None and op.mode in ("set", "inc") and not op.output.is_view
+        depends_on = op.x
+    elif isinstance(op, SimProcess) and op.mode in ("set", "inc"):
+        depends_on = op.input
+    else:
+        return None
+    is_whole = op.output is not None and not (op.output.is_view and op.output in op.sets)
+    return op.output if depends_on is None and is_whole else None
+
+
+def _trained(op: Operator, taus: Mapping[Any, Signal]) -> Operator:
+    is_trained = isinstance(op, SimProcess) and op in taus
+    return SimTrainedLowpass(op, taus[op]) if is_trained else op  # type: ignore[arg-type]
 
 
 def _task(op: Operator) -> Task:

@@ -1,8 +1,8 @@
 """What is done for all steps at once, and what step by step.
 
 Kernels that feed back on themselves, through others or through their own state, form a loop. All
-others see their operands of all steps at once, before the loop that needs them or after the one they
-need: a matrix times a vector becomes a matrix times a matrix.
+others see their operands of all steps at once, before the loop that needs them or after the one
+they need: a matrix times a vector becomes a matrix times a matrix.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nengo.builder.signal import Signal
-from nengo_dl.builder.kernel import INC, UPDATE, Access, Kernel, Training, Write
+from nengo_dl.builder.kernel import Access, Kernel, Training, Write
 from nengo_dl.engine.graph import components, dependencies
 from nengo_dl.engine.layout import STATE, Layout
 from nengo_dl.engine.operands import Reader, Values, Writer
@@ -67,7 +67,9 @@ class Stage:
     def read(self) -> set[str]:
         """Names of the blocks whose value in a step is needed, or added to."""
         names = {block.name for each in self.kernels for r in each.reads for block in r.blocks}
-        return names | {block.name for each in self.kernels for w in each.writes for block in w.blocks}
+        return names | {
+            block.name for each in self.kernels for w in each.writes for block in w.blocks
+        }
 
     @property
     def carried(self) -> set[str]:
@@ -96,18 +98,14 @@ def make_stages(
         kernels = [kernel.when_training(training) for kernel in kernels]
     now, later = dependencies([_whole_access(kernel) for kernel in kernels], states)
     edges = {k: now[k] | later[k] for k in now}
-    return [
-        _stage(sorted(component), kernels, edges, layout) for component in components(edges)
-    ]
+    return [_stage(sorted(component), kernels, edges, layout) for component in components(edges)]
 
 
 def _stage(
     component: list[int], kernels: Sequence[Kernel], edges: dict[int, set[int]], layout: Layout
 ) -> Stage:
     is_loop = (
-        len(component) > 1
-        or component[0] in edges[component[0]]
-        or kernels[component[0]].in_order
+        len(component) > 1 or component[0] in edges[component[0]] or kernels[component[0]].in_order
     )
     routed = [Routed(kernels[k], layout, f"kernel{k}") for k in component]
     return Stage(tuple(routed), is_loop)
