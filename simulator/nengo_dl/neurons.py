@@ -94,7 +94,7 @@ class LeakyReLU(RectifiedLinear):
         """Compute rates; see `nengo.neurons.NeuronType.rates`."""
         return self.amplitude * self._leak(self.current(x, gain, bias))
 
-    def step(self, dt: float, J: np.ndarray, output: np.ndarray) -> None:
+    def step(self, dt: float, J: np.ndarray, output: np.ndarray) -> None:  # type: ignore[override]
         """Compute rates; see `nengo.neurons.NeuronType.step`."""
         np.multiply(self._leak(J), self.amplitude, out=output)
 

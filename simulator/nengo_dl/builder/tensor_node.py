@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any
 
 import jax
@@ -132,14 +133,18 @@ class TensorNodeKernel(Kernel):
         )
         key = _key(ctx, op.output)
 
-        def call(*args: Any) -> jax.Array:
+        def call(key: jax.Array, *args: Any) -> jax.Array:
             y = node.guest.apply(weights, args, key, ctx.training)
             return jnp.asarray(y, reads[0].dtype).reshape(-1, node.size_out)
 
-        values = [_items(x, node.shape_in, ctx.batch) for x in reads[node.pass_time : n_given]]
-        if node.pass_time:
-            return [_step_by_step(call, reads[0], values, len(node.shape_in or ()))]
-        return [_all_at_once(call, values[0], len(node.shape_in))]
+        t = list(reads[: node.pass_time])
+        x = [_items(each, node.shape_in, ctx.batch) for each in reads[len(t) : n_given]]
+        if all(each.ndim < 3 for each in reads[:n_given]):
+            return [call(key, *(each.reshape(()) for each in t), *x)]
+        if not (t or node.guest.is_traceable):
+            return [_as_one_batch(partial(call, key), x[0], len(node.shape_in))]
+        n_axes = len(node.shape_in or ())
+        return [_step_by_step(call, key, t, x, n_axes)]
 
 
 def _items(x: jax.Array, shape: tuple[int, ...], batch: int) -> jax.Array:
@@ -148,22 +153,23 @@ def _items(x: jax.Array, shape: tuple[int, ...], batch: int) -> jax.Array:
     return jnp.broadcast_to(x, (*before, batch, x.shape[-1])).reshape(*before, batch, *shape)
 
 
-def _all_at_once(call: Callable[..., jax.Array], x: jax.Array, n_axes: int) -> jax.Array:
-    """Call a function with the items of all steps as one minibatch."""
+def _as_one_batch(call: Callable[..., jax.Array], x: jax.Array, n_axes: int) -> jax.Array:
+    """Call what is slow to call once, with the items of all steps as one minibatch."""
     before, shape = x.shape[:-n_axes], x.shape[-n_axes:]
     y = call(x.reshape(-1, *shape))
     return y.reshape(*before, y.shape[-1])
 
 
 def _step_by_step(
-    call: Callable[..., jax.Array], t: jax.Array, values: list[jax.Array], n_axes: int
+    call: Callable[..., jax.Array], key: jax.Array, t: Arrays, x: Arrays, n_axes: int
 ) -> jax.Array:
-    """Call a function with the time, once for each step if there are several."""
-    if t.ndim < 3:
-        return call(t.reshape(()), *values)
+    """Call a function for each step, all at once, with (steps, 1, 1) times and values."""
     # Values without an axis of steps are the same in all of them.
-    steps = [0 if x.ndim == n_axes + 2 else None for x in values]
-    return jax.vmap(call, in_axes=(0, *steps))(t.reshape(-1), *values)
+    axes = [0 if each.ndim == n_axes + 2 else None for each in x]
+    n_steps = next(len(each) for each in (*t, *x) if each.ndim > n_axes + 1)
+    keys = jax.vmap(partial(jax.random.fold_in, key))(jnp.arange(n_steps))
+    times = [each.reshape(n_steps) for each in t]
+    return jax.vmap(call, in_axes=(0, *(0 for _ in t), *axes))(keys, *times, *x)
 
 
 def _key(ctx: Context, output: Signal) -> jax.Array:

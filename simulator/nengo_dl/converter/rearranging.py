@@ -44,6 +44,7 @@ class ConvertRearranging(LayerConverter):
     def convert(self) -> Any:
         """Add a Node and connect the elements; or pass on the input as it is."""
         sources = self._sources()
+        assert sources is not None, "what works along time is refused before"
         n_inputs = int(np.prod(self.input_shape()))
         if np.array_equal(sources, np.arange(n_inputs)):
             return self.inputs[0]
