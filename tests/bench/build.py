@@ -1,10 +1,11 @@
-"""How much faster do models build than in Nengo 4.1?
+"""How much faster do models build than in Nengo 4.1, and in how much memory?
 
     python tests/bench/build.py --reference /path/to/python-with-nengo-4.1 [--only array_200]
 
 Both Pythons build each model turn by turn, without decoder cache, on one thread. Figures are
 processor seconds, the median over the turns; the ratio is the median of the turns' ratios, with
-its lowest and highest. A step is not taken, so both use their interpreter.
+its lowest and highest. A step is not taken, so both use their interpreter. Memory is the largest
+resident set of the process, Python and its libraries included, in megabytes.
 """
 
 import argparse
@@ -31,11 +32,12 @@ class Builder:
         )
         self.process.stdout.readline()
 
-    def seconds(self):
-        """Processor seconds of one build."""
+    def build(self):
+        """Build once, and return processor seconds and the largest resident set so far."""
         self.process.stdin.write("build\n")
         self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
+        answer = json.loads(self.process.stdout.readline())
+        return answer["seconds"], answer["peak_mb"]
 
     def close(self):
         """End the process."""
@@ -46,14 +48,15 @@ class Builder:
 def compare(name, reference, rounds):
     """Build in turns and print one line."""
     builders = [Builder(reference, name), Builder(sys.executable, name)]
-    turns = [[builder.seconds() for builder in builders] for _ in range(rounds)]
+    turns = [[builder.build() for builder in builders] for _ in range(rounds)]
     for builder in builders:
         builder.close()
-    theirs, ours = (statistics.median(times) for times in zip(*turns, strict=True))
-    ratios = sorted(their / our for their, our in turns)
+    theirs, ours = (statistics.median(s for s, _ in builds) for builds in zip(*turns, strict=True))
+    ratios = sorted(their / our for (their, _), (our, _) in turns)
+    their_peak, our_peak = (peak for _, peak in turns[-1])
     print(
         f"{name:24} {theirs:9.3f} s {ours:9.3f} s   {statistics.median(ratios):5.2f} × "
-        f"({ratios[0]:.2f} … {ratios[-1]:.2f})",
+        f"({ratios[0]:.2f} … {ratios[-1]:.2f}) {their_peak:7.0f} {our_peak:7.0f}",
         flush=True,
     )
 
@@ -67,7 +70,7 @@ def main():
     parser.add_argument("--only", choices=list(MODELS), nargs="*", default=list(MODELS))
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    print(f"{'model':24} {'4.1':>11} {'ours':>11}   ratio")
+    print(f"{'model':24} {'4.1':>11} {'ours':>11}   {'ratio':21} {'MB, 4.1':>7} {'ours':>7}")
     for name in options.only:
         compare(name, options.reference, options.rounds)
 

@@ -1,9 +1,10 @@
-"""A process that builds one model each time it is asked, and answers how long that took.
+"""A process that builds one model each time it is asked, and answers what that took.
 
 Started by ``build.py`` once for each Python under comparison. Plain Nengo, so that any can run it.
 """
 
 import json
+import resource
 import sys
 import time
 
@@ -64,7 +65,8 @@ def main(name):
         simulator = nengo.Simulator(model, progress_bar=False, **engine)
         elapsed = time.process_time() - started
         simulator.close()
-        print(json.dumps(elapsed), flush=True)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        print(json.dumps({"seconds": elapsed, "peak_mb": peak / 1024}), flush=True)
 
 
 if __name__ == "__main__":
