@@ -1,6 +1,7 @@
 """What makes large builds quick changes no result."""
 
 import gc
+import tracemalloc
 import weakref
 
 import numpy as np
@@ -164,6 +165,23 @@ def test_an_ensemble_beyond_the_limit_is_built_with_the_same_decoders(monkeypatc
     np.testing.assert_allclose(weights(), whole, rtol=1e-9, atol=1e-15)
     # Two readings by neurons, and all at once for the solver that wants to see each neuron.
     assert sum(n_points * n_neurons for n_points, n_neurons in calls) == 3 * 100 * 120
+
+
+def test_a_large_ensemble_takes_less_memory_than_its_activities(monkeypatch, seed):
+    """The products of the shorter side are what is held, and a block of each reading."""
+    monkeypatch.setattr("nengo.builder.activities.LIMIT", 1e6)
+    monkeypatch.setattr("nengo.solvers.large.GRAM_SIZE", 2**16)
+    monkeypatch.setattr("nengo.solvers.normal_equations.READ_SIZE", 2**16)
+    with nengo.Network(seed=seed) as network:
+        x = nengo.Ensemble(5000, 2, n_eval_points=400)
+        nengo.Connection(x, x)
+    tracemalloc.start()
+    try:
+        nengo.builder.Model().build(network)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 0.5 * 8 * 5000 * 400
 
 
 def test_activities_of_the_users_neurons_are_computed_at_once(seed):
