@@ -7,6 +7,7 @@ import contextlib
 import errno
 import secrets
 import socket
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -47,10 +48,12 @@ class Server:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._pool = WorkerPool(_limits(settings))
+        self._pool = WorkerPool(_limits(settings), required=settings.sandbox == "require")
         self._run = secrets.token_hex(8)
         self._library = Library(settings.workspace, examples_folder())
-        self._registry = Registry(settings, self._library, self._pool.open)
+        self._registry = Registry(
+            settings, self._library, self._pool.open, lambda: self._pool.confinement
+        )
         self._sockets: set[SocketHandler] = set()
         self._http: HTTPServer | None = None
         self._ready: asyncio.Task[None] | None = None
@@ -116,6 +119,7 @@ class Server:
             version=version(),
             workspace=self._library.workspace.root.name,
             confinement=self._pool.confinement.level,
+            gaps=self._pool.confinement.gaps,
             engine=engine(),
             run=self._run,
             place=self._library.workspace.digest,
@@ -164,4 +168,5 @@ def _bracketed(host: str) -> str:
 
 
 def _limits(settings: Settings) -> Limits:
-    return Limits() if settings.memory is None else Limits(memory=settings.memory)
+    limits = Limits(walls=settings.sandbox != "off")
+    return limits if settings.memory is None else replace(limits, memory=settings.memory)

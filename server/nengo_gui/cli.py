@@ -12,6 +12,7 @@ import sys
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 from nengo_gui.app import Server
 from nengo_gui.sandbox.limits import GIB, MIB
@@ -19,6 +20,7 @@ from nengo_gui.sandbox.process import WorkerError
 from nengo_gui.session.names import EXAMPLE
 from nengo_gui.settings import (
     DEFAULT_PORT,
+    Sandbox,
     Settings,
     examples_folder,
     is_loopback,
@@ -85,6 +87,13 @@ def _parser() -> argparse.ArgumentParser:
         "--no-browser", action="store_true", help="print the link, but open no browser"
     )
     parser.add_argument(
+        "--sandbox",
+        choices=get_args(Sandbox),
+        default=Settings.sandbox,
+        help="walls around models: require them, or do not start; have them as well as this "
+        "machine can, and ask where it cannot; or have none (default %(default)s)",
+    )
+    parser.add_argument(
         "--memory",
         type=_memory,
         help="memory a model may use, such as 4G or 512M (default: half of this machine's)",
@@ -143,6 +152,7 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         host=chosen.host,
         port=chosen.port,
         play=chosen.play,
+        sandbox=chosen.sandbox,
         memory=chosen.memory,
         open_browser=not chosen.no_browser,
         screen=chosen.screen.resolve(),

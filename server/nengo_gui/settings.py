@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from importlib import metadata, resources
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
 DEFAULT_PORT = 8080
+Sandbox = Literal["require", "auto", "off"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Settings:
     """Folder of the built screen."""
     state: Path = field(default_factory=lambda: state_folder())
     """Folder of what is remembered from run to run, such as text that was never saved."""
+    sandbox: Sandbox = "auto"
+    """Whether models must be walled in, or are not; by default, as well as this machine can."""
     memory: int | None = None
     """Bytes of memory a model may use; None for half of this machine's."""
     idle_minutes: float = 10.0

@@ -72,6 +72,10 @@ class Decide(_Command, tag="decide", kw_only=True):
     take: bool
 
 
+class GrantTrust(_Command, tag="trust"):
+    """Let the models of this folder run, although not everything is kept from them."""
+
+
 class ListFiles(_Command, tag="list", kw_only=True):
     """Ask for a folder of the workspace, or of the examples (``example:``)."""
 
@@ -212,6 +216,7 @@ Command = (
     | OfferText
     | Decide
     | ListFiles
+    | GrantTrust
     | Run
     | Pause
     | Step

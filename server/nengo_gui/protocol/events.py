@@ -38,6 +38,8 @@ class Welcome(_Event, tag="welcome", kw_only=True):
     """Name of the folder the file browser shows."""
     confinement: Literal["full", "partial", "none"]
     """How well models are walled in on this machine."""
+    gaps: tuple[str, ...] = ()
+    """What nothing keeps from them: files, network, processes."""
     engine: str = "numpy"
     run: str = ""
     """Names this run of the server: what another run was told, this one need not know."""
@@ -205,6 +207,15 @@ class Refused(_Event, tag="refused", kw_only=True):
     ref: int | None = None
 
 
+class TrustAsked(_Event, tag="trust", kw_only=True):
+    """The model does not run before somebody says that it may; nothing is asked if no ``gaps``."""
+
+    folder: str
+    """Where the answer will hold for all models."""
+    gaps: tuple[str, ...] = ()
+    """What nothing keeps from models on this machine: files, network, processes."""
+
+
 class Offers(_Event, tag="offers", kw_only=True):
     """All texts there are beside the one shown, the latest first; empty when all is decided."""
 
@@ -268,6 +279,7 @@ ServerEvent = (
     | History
     | Refused
     | Offers
+    | TrustAsked
     | Notice
     | Ended
     | Recorded

@@ -35,6 +35,8 @@ def _do(session: Session, viewer: Viewer, command: Command) -> None:
             session.keeping.offer(command.text, "browser", command.time)
         case ask.Decide():
             session.decide(command.offer, command.take)
+        case ask.GrantTrust():
+            session.trust()
         case ask.Run():
             session.run()
         case ask.Pause():

@@ -6,8 +6,10 @@ import asyncio
 import contextlib
 import itertools
 import time
+from collections.abc import Callable
 
 from nengo_gui.protocol.objects import FileEntry
+from nengo_gui.sandbox.probe import Confinement
 from nengo_gui.session.attempt import Opener
 from nengo_gui.session.document import Document
 from nengo_gui.session.handle import FileTrouble
@@ -16,16 +18,24 @@ from nengo_gui.session.library import Library
 from nengo_gui.session.names import NEW, TOP, called, parse_model
 from nengo_gui.session.refusal import Refusal
 from nengo_gui.session.session import Session
+from nengo_gui.session.trust import Trust, walled_in
 from nengo_gui.settings import Settings
 
 
 class Registry:
     """Finds or begins the session of a path, and does for all of them what is due each second."""
 
-    def __init__(self, settings: Settings, library: Library, open_worker: Opener) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        open_worker: Opener,
+        confinement: Callable[[], Confinement] = walled_in,
+    ) -> None:
         self._settings = settings
         self._library = library
         self._open_worker = open_worker
+        self._trust = Trust(settings.state, confinement)
         self._journal = Journal(settings.state, library.workspace.root)
         self._sessions: list[Session] = []
         self._clock: asyncio.Task[None] | None = None
@@ -69,6 +79,7 @@ class Registry:
                 self._open_worker,
                 document,
                 self._journal,
+                self._trust,
                 self._is_open,
             )
             self._sessions.append(session)

@@ -20,6 +20,7 @@ from nengo_gui.protocol.events import (
     Progress,
     Recorded,
     ServerEvent,
+    TrustAsked,
     Viewers,
 )
 from nengo_gui.protocol.objects import LogEntry, ObjectId
@@ -37,6 +38,7 @@ from nengo_gui.session.refusal import Refusal
 from nengo_gui.session.replay import Replay
 from nengo_gui.session.scene import Scene
 from nengo_gui.session.streams import Streams
+from nengo_gui.session.trust import Trust
 from nengo_gui.session.viewers import Audience, Viewer
 from nengo_gui.settings import Settings
 
@@ -66,9 +68,11 @@ class Session:
         open_worker: Opener,
         document: Document,
         journal: Journal,
+        trust: Trust,
         is_open: Callable[[str], bool],
     ) -> None:
         self.document = document
+        self._trust = trust
         self.audience = Audience()
         self.keeping = Keeping(journal, document, self.audience.tell)
         later = asyncio.get_running_loop().call_later
@@ -131,7 +135,8 @@ class Session:
             scene.history(),
             Log(entries=tuple(self._log)),
         ]
-        return events if self._ended is None else [*events, self._ended]
+        question = self._trust.question(self.document)
+        return events + [event for event in (question, self._ended) if event is not None]
 
     def _plots(self) -> Plots:
         shown = self.playback.shown
@@ -187,11 +192,21 @@ class Session:
             self.load()
 
     def load(self) -> None:
-        """Bring the text to life in a fresh worker."""
+        """Bring the text to life in a fresh worker, if somebody trusts it or it is walled in."""
         document = self.document
+        question = self._trust.question(document)
+        if question is not None:
+            self.audience.tell(question)
+            return
         self.asleep = False
         self._ended = None
         self.playback.load(document.text, document.revision, document.filename, document.folder)
+
+    def trust(self) -> None:
+        """Let this model run, and others of its folder."""
+        self._trust.grant(self.document)
+        self.audience.tell(TrustAsked(folder=self.document.folder))
+        self.load()
 
     def save(self, path: str | None, overwrite: bool) -> None:
         """Write the text, and the look beside it; raises ``DiskChanged`` and ``Refusal``."""

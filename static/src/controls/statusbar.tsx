@@ -25,15 +25,23 @@ const LINK_WORDS: { readonly [link in Link]: string } = {
 
 /** What a model may do on this computer. */
 const RIGHTS: { readonly [level in Welcome["confinement"]]: string } = {
-  full: "The model runs in a sandbox, apart from your files.",
-  partial: "The model runs in a sandbox that this system supports only in part.",
-  none: "The model runs as any Python program that you start.",
+  full:
+    "Models run in a sandbox: they cannot read your files outside their folder, write outside a " +
+    "temporary one, use the network or start programs.",
+  partial: "Models run in a sandbox that this system supports only in part",
+  none: "Models run as any Python program that you start",
+}
+
+const LEVEL_WORDS: { readonly [level in Welcome["confinement"]]: string } = {
+  full: "sandboxed",
+  partial: "partly sandboxed",
+  none: "not sandboxed",
 }
 
 export function StatusBar({ store, hub, scheduler }: Props) {
   const link = usePart(store.state, (state) => state.link)
   const engine = usePart(store.state, engineText)
-  const rights = usePart(store.state, ({ welcome }) => (welcome === null ? "" : RIGHTS[welcome.confinement]))
+  const rights = usePart(store.state, rightsText)
   const dt = usePart(
     store.state,
     ({ simulation }) => `dt ${Number((simulation.dt * 1000).toPrecision(3))} ms`,
@@ -71,7 +79,13 @@ export function StatusBar({ store, hub, scheduler }: Props) {
 
 function engineText({ welcome }: State): string {
   if (welcome === null) return ""
-  return `${welcome.engine} engine${welcome.confinement === "full" ? " · sandboxed" : ""}`
+  return `${welcome.engine} engine · ${LEVEL_WORDS[welcome.confinement]}`
+}
+
+function rightsText({ welcome }: State): string {
+  if (welcome === null) return ""
+  const gaps = welcome.gaps.length === 0 ? "" : `: nothing keeps them from your ${welcome.gaps.join(", ")}.`
+  return RIGHTS[welcome.confinement] + gaps
 }
 
 function paceText({ simulation: { state, rate, speed, limited } }: State): string {

@@ -9,6 +9,7 @@ import { ConflictDialog } from "./conflict"
 import { Palette } from "./palette"
 import { SaveAsDialog } from "./saveas"
 import { Shortcuts } from "./shortcuts"
+import { TrustDialog } from "./trust"
 import { UnsavedDialog } from "./unsaved"
 
 interface Props {
@@ -34,6 +35,8 @@ export function Dialogs({ store, stage, code, registry }: Props) {
       return <SaveAsDialog store={store} code={code} close={close} />
     case "unsaved":
       return <UnsavedDialog store={store} code={code} path={dialog.path} close={close} />
+    case "trust":
+      return <TrustDialog store={store} asked={dialog.asked} close={close} />
     case "conflict":
       return <ConflictDialog store={store} code={code} conflict={dialog.conflict} close={close} />
   }

@@ -201,6 +201,12 @@ export interface FileEntry {
   readonly title: string
 }
 
+/** Let the models of this folder run, although not everything is kept from them. */
+export interface GrantTrust {
+  readonly kind: "trust"
+  readonly ref?: number | null
+}
+
 /** Everything there is to draw, parents before children. */
 export interface Graph {
   readonly revision: number
@@ -659,6 +665,13 @@ export interface TextChanged {
   readonly answers: number
 }
 
+/** The model does not run before somebody says that it may; nothing is asked if no ``gaps``. */
+export interface TrustAsked {
+  readonly kind: "trust"
+  readonly folder: string
+  readonly gaps: readonly (string)[]
+}
+
 /** Take back the last change of layout or plots. */
 export interface Undo {
   readonly kind: "undo"
@@ -677,6 +690,7 @@ export interface Welcome {
   readonly version: string
   readonly workspace: string
   readonly confinement: "full" | "none" | "partial"
+  readonly gaps: readonly (string)[]
   readonly engine: string
   readonly run: string
   readonly place: string
@@ -684,6 +698,6 @@ export interface Welcome {
   readonly unsaved: readonly (FileEntry)[]
 }
 
-export type Command = Hello | Open | Edit | Save | OfferText | Decide | ListFiles | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Point | Peek | Inspect | Undo | Redo | Record | Ask | Ack
+export type Command = Hello | Open | Edit | Save | OfferText | Decide | ListFiles | GrantTrust | Run | Pause | Step | Reset | Restart | Stop | Speed | Move | Relayout | AddPlot | ChangePlot | RemovePlot | Hold | Point | Peek | Inspect | Undo | Redo | Record | Ask | Ack
 
-export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Drawn | Held | Pointed | Inspected | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Offers | Notice | Ended | Recorded | Answered | Viewers
+export type ServerEvent = Welcome | Opened | TextChanged | GraphChanged | Places | Plots | Drawn | Held | Pointed | Inspected | Problems | Simulation | Progress | Log | Saved | Conflict | Listing | History | Refused | Offers | TrustAsked | Notice | Ended | Recorded | Answered | Viewers

@@ -20,6 +20,7 @@ import type {
   Progress,
   Simulation,
   Stream,
+  TrustAsked,
   Welcome,
 } from "../protocol/generated"
 
@@ -50,6 +51,7 @@ export type Dialog =
   /** `path` is what to open afterwards. */
   | { readonly kind: "unsaved"; readonly path: string }
   | { readonly kind: "conflict"; readonly conflict: Conflict }
+  | { readonly kind: "trust"; readonly asked: TrustAsked }
   /** To which plot the selected object should be added. */
   | { readonly kind: "add-to-plot" }
   | { readonly kind: "shortcuts" }

@@ -1,5 +1,5 @@
 /** What an event of the session does to the State. Pure: the same two always give the same third. */
-import type { GraphChanged, Log, Opened, Progress, ServerEvent, Simulation, TextChanged } from "../protocol/generated"
+import type { GraphChanged, Log, Opened, Progress, ServerEvent, Simulation, TextChanged, TrustAsked } from "../protocol/generated"
 import { withNotice } from "./notices"
 import { initialState, type State } from "./state"
 
@@ -39,6 +39,7 @@ export function update(state: State, event: ServerEvent): State {
       return { ...state, folders: { ...state.folders, [event.folder]: event.entries } }
     case "history": return { ...state, history: event }
     case "refused": return withNotice({ ...state, saving: null }, event.message, event.remedy)
+    case "trust": return trustAsked(state, event)
     case "ended": return { ...state, ended: event, progress: null }
     case "recorded": return state // a file, which the browser saves; see `main.tsx`
     case "viewers": return { ...state, viewers: event.count }
@@ -74,6 +75,11 @@ function withText(state: State, { text, revision, saved }: TextChanged): State {
   return state.file === null
     ? state
     : { ...state, file: { ...state.file, text, revision }, unsaved: !saved }
+}
+
+function trustAsked(state: State, asked: TrustAsked): State {
+  if (asked.gaps.length > 0) return withDialog(state, { kind: "trust", asked })
+  return state.screen.dialog?.kind === "trust" ? withDialog(state, null) : state
 }
 
 function graphChanged(state: State, { graph, text_revision }: GraphChanged): State {
