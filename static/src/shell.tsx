@@ -4,6 +4,7 @@ import type { Scheduler } from "./series/scheduler"
 import type { Code } from "./actions/action"
 import type { Registry } from "./actions/registry"
 import { FloatingCards } from "./cards/floating"
+import { NodePages } from "./cards/pages"
 import { Tray } from "./cards/tray"
 import { Splitter } from "./controls/splitter"
 import { StatusBar } from "./controls/statusbar"
@@ -58,6 +59,7 @@ export function Shell(props: ShellProps) {
         <main class="middle">
           <ProgressLine store={store} registry={registry} />
           <Graph stage={stage} hub={hub} scheduler={scheduler}>
+            <NodePages stage={stage} host={host} />
             <FloatingCards stage={stage} host={host} />
             <GraphMenu stage={stage} registry={registry} />
             <StartScreen store={store} registry={registry} />

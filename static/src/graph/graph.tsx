@@ -8,10 +8,12 @@ import { usePart } from "../store/parts"
 import { Breadcrumb } from "./breadcrumb"
 import { Hand } from "./hand"
 import { Minimap } from "./minimap"
+import { followPeeks } from "./peeking"
 import { SemanticLayer } from "./semantic"
 import type { Stage } from "./stage"
 import { Tooltip } from "./tooltip"
 import { GraphView } from "./view"
+import { WireValues } from "./wirevalues"
 import { ZoomBar } from "./zoombar"
 
 interface Props {
@@ -34,6 +36,7 @@ export function Graph({ stage, hub, scheduler, children }: Props) {
       view.destroy()
     }
   }, [])
+  useEffect(() => followPeeks(stage.store), [])
   const minimap = usePart(
     stage.store.state,
     (state) => state.screen.minimap && state.graph.objects.length > 1,
@@ -42,6 +45,7 @@ export function Graph({ stage, hub, scheduler, children }: Props) {
     <div class="stage" ref={element} data-graph-keys tabIndex={-1}>
       <div class="layers" ref={layers} aria-hidden="true" />
       <SemanticLayer stage={stage} />
+      <WireValues stage={stage} hub={hub} scheduler={scheduler} />
       <RubberBand stage={stage} />
       {children}
       <Breadcrumb stage={stage} />

@@ -6,11 +6,16 @@ import { factsOf } from "../store/select"
 import type { State } from "../store/state"
 import { boxToScreen, toScreen } from "./camera"
 import { pointOn } from "./geometry"
+import { nameOfEnd } from "./ghost"
 import type { Hit } from "./scene"
 import type { Stage } from "./stage"
 
 /** Milliseconds a pointer must rest before it is told. */
 const PATIENCE = 350
+/** Pixels from the middle of a line to what is told of it. */
+const CLEAR = 36
+/** Connections of a bundle that are listed. */
+const MOST = 6
 
 export function Tooltip({ stage }: { readonly stage: Stage }) {
   const told = useSignal<Hit | null>(null)
@@ -43,27 +48,35 @@ export function Tooltip({ stage }: { readonly stage: Stage }) {
 
 function anchorOf(stage: Stage, hit: Hit): { readonly x: number; readonly y: number } {
   const camera = stage.camera.value
-  if (hit.kind === "wire") return toScreen(camera, hit.wire.loop?.centre ?? pointOn(hit.wire.curve, 0.5))
+  if (hit.kind === "wire") {
+    const { x, y } = toScreen(camera, hit.wire.loop?.centre ?? pointOn(hit.wire.curve, 0.5))
+    return { x, y: y - CLEAR } // what it tells of must be seen
+  }
   const { left, top, width } = boxToScreen(camera, hit.item.box)
   return { x: left + width / 2, y: top - 10 }
 }
 
 function wordsFor(state: State, hit: Hit): { readonly title: string; readonly facts: readonly string[] } {
   if (hit.kind === "wire") {
-    const [first] = hit.wire.connections
-    if (first === undefined) return { title: "", facts: [] }
-    const more = hit.wire.connections.length - 1
+    const { from, to, connections } = hit.wire
+    const titles = connections.map(({ pre, post }) => `${nameOfEnd(state, from, pre)} → ${nameOfEnd(state, to, post)}`)
+    const more = connections.length - MOST
     const rest = more > 0 ? [`and ${more} more`] : []
-    return {
-      title: `${nameOf(state, first.pre)} → ${nameOf(state, first.post)}`,
-      facts: [factsOfConnection(first).join(", "), ...rest],
+    if (new Set(titles).size === 1) {
+      return { title: titles[0] ?? "", facts: [...connections.slice(0, MOST).map(spoken), ...rest] }
     }
+    const facts = connections.slice(0, MOST).map((each, k) => `${titles[k]}: ${spoken(each)}`)
+    return { title: `${connections.length} connections`, facts: [...facts, ...rest] }
   }
   const { object } = hit.item
   const more = [object.neuron_type, object.line === null ? "" : `line ${object.line}`]
     .filter(Boolean)
     .join(" · ")
   return { title: object.label || object.id, facts: [factsOf(state, object), ...(more === "" ? [] : [more])] }
+}
+
+function spoken(connection: GraphConnection): string {
+  return factsOfConnection(connection).join(", ")
 }
 
 /** What a connection does, a fact each: dimensions, function, transform, synapse, learning. */
@@ -79,8 +92,4 @@ export function factsOfConnection(connection: GraphConnection): readonly string[
     ...(rules.length === 0 ? [] : [`learns by ${rules.join(", ")}`]),
     ...(connection.modulates === null ? [] : ["teaches a learning rule"]),
   ]
-}
-
-function nameOf(state: State, id: string): string {
-  return state.objects.get(id)?.label || id
 }

@@ -53,6 +53,24 @@ export function selectedConnection(state: State): GraphConnection | undefined {
   return id === undefined ? undefined : state.graph.connections.find((each) => each.id === id)
 }
 
+/** Begins the names of streams that feed no plot; see `peeked`. */
+export const PEEK = "peek:"
+/** The session sends no more than so many. */
+const MOST_PEEKED = 32
+
+/** What this screen shows values of beside the plots: selected connections, Nodes that draw pages. */
+export function peeked(state: State): readonly string[] {
+  const selected = new Set(state.screen.selection)
+  const wires = state.graph.connections.filter((each) => selected.has(each.id))
+  const pages = state.graph.objects.filter((object) => object.glyph === "html" && isShown(state, object))
+  return [...wires, ...pages].map(({ id }) => id).slice(0, MOST_PEEKED)
+}
+
+/** Whether no closed network hides an object. */
+function isShown(state: State, object: GraphObject): boolean {
+  return networksAround(state, object.id).every((network) => state.places[network.id]?.open === true)
+}
+
 /** Neurons of the whole model. */
 export function neuronCount(state: State): number {
   return state.objects.get(MODEL)?.n_neurons ?? 0

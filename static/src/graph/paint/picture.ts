@@ -4,11 +4,13 @@ import { type Camera, visibleBox } from "../camera"
 import type { Size } from "../cameraman"
 import { cardBoxInGraph } from "../cardbox"
 import { type Box, boxAround, boxOfCurve, centreOf, grown, overlap, type Point } from "../geometry"
+import { ghostsOf, openedBundle } from "../ghost"
 import { insideOf } from "../inside"
 import type { Item } from "../items"
 import { boundsOf, type Scene } from "../scene"
 import type { Wire } from "../wires"
 import type { Brush } from "./brush"
+import { drawGhosts } from "./ghost"
 import { drawItem, drawRing, showsPreview } from "./item"
 import { drawLabels } from "./label"
 import type { Palette } from "./palette"
@@ -49,7 +51,7 @@ export function paintPicture(brush: Brush, view: StillView, margin: number): voi
   drawLeaders(brush, view)
   for (const wire of wires) {
     dim([wire.from.object.id, wire.to.object.id])
-    drawWire(brush, wire, isHighlighted(wire, view))
+    drawLines(brush, wire, view)
   }
   for (const item of items) {
     if (item.open) continue
@@ -58,6 +60,9 @@ export function paintPicture(brush: Brush, view: StillView, margin: number): voi
     if (showsPreview(camera.zoom, item)) drawInside(brush, item, view.state)
   }
   brush.ctx.globalAlpha = 1
+  for (const wire of wires) {
+    if (isTouched(wire, view)) drawGhosts(brush, ghostsOf(takenPart(wire, view), view.state))
+  }
   drawRings(brush, view)
   drawLabels(brush, items, (item) => dim([item.object.id]))
   brush.ctx.globalAlpha = 1
@@ -79,7 +84,23 @@ function drawRings(brush: Brush, { scene, state, hoveredItem }: StillView): void
   }
 }
 
-function isHighlighted(wire: Wire, { state, hoveredWire }: StillView): boolean {
+/** A bundle that is touched opens: each of its connections is a line. */
+function drawLines(brush: Brush, wire: Wire, view: StillView): void {
+  const { selection } = view.state.screen
+  const isTaken = ({ connections }: Wire) => connections.some((each) => selection.includes(each.id))
+  const opened = isTouched(wire, view) ? openedBundle(wire) : []
+  for (const line of opened) drawWire(brush, line, isTaken(line) || (!isTaken(wire) && wire.id === view.hoveredWire))
+  if (opened.length === 0) drawWire(brush, wire, isTouched(wire, view))
+}
+
+/** Those connections of a line that are selected, or else all of them. */
+function takenPart(wire: Wire, { state }: StillView): Wire {
+  const taken = wire.connections.filter((each) => state.screen.selection.includes(each.id))
+  return taken.length === 0 ? wire : { ...wire, connections: taken }
+}
+
+/** Whether a line is pointed at or selected. */
+function isTouched(wire: Wire, { state, hoveredWire }: StillView): boolean {
   return wire.id === hoveredWire || wire.connections.some((each) => state.screen.selection.includes(each.id))
 }
 

@@ -1,5 +1,6 @@
 /** Draws what a closed network holds as a small picture inside its box. */
-import { type Box, centreOf, grown } from "../geometry"
+import { type Box, centreOf } from "../geometry"
+import { placingOf } from "../ghost"
 import type { Item } from "../items"
 import type { Scene } from "../scene"
 import { isRound } from "../shapes"
@@ -8,13 +9,12 @@ import { type Brush, circle, ink, roundedBox } from "./brush"
 /** `bounds` is the box around the scene `inside`, in its own coordinates. */
 export function drawPreview(brush: Brush, box: Box, inside: Scene, bounds: Box): void {
   const { ctx, palette } = brush
-  const room = grown(box, -9)
-  const scale = Math.min(room.width / bounds.width, room.height / bounds.height, 0.5)
-  const hairline = 0.7 / scale
+  const placing = placingOf(box, bounds)
+  const origin = placing.at({ x: 0, y: 0 })
+  const hairline = 0.7 / placing.scale
   ctx.save()
-  ctx.translate(centreOf(box).x, centreOf(box).y)
-  ctx.scale(scale, scale)
-  ctx.translate(-centreOf(bounds).x, -centreOf(bounds).y)
+  ctx.translate(origin.x, origin.y)
+  ctx.scale(placing.scale, placing.scale)
   ctx.strokeStyle = palette.edge
   ctx.lineWidth = hairline
   for (const { curve } of inside.wires) {
