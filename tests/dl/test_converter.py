@@ -390,3 +390,33 @@ def test_models_without_a_graph_are_refused():
         Converter(Own())
     with pytest.raises(ValidationError, match="must be known"):
         Converter(sequence((None, 3), layers.Dense(2)))
+
+
+def test_networks_are_verified_against_models():
+    model = sequence(
+        (6, 6, 1),
+        layers.Conv2D(3, 3, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(3, activation="tanh"),
+    )
+    converter = Converter(model)
+    assert converter.verify(training=True)
+    swapped = Converter(model, swap_activations={"relu": "tanh"})
+    with pytest.raises(ValidationError, match="differs by up to"):
+        swapped.verify()
+
+
+@pytest.mark.filterwarnings("ignore:Layer")
+def test_what_stays_a_layer_trains_as_it_does_in_keras():
+    a, b = Input((4,)), Input((4,))
+    product = layers.Multiply()([a, layers.Dense(4, activation="softmax")(b)])
+    model = keras.Model([a, b], [product, layers.Dense(2)(product * 2)])
+    assert Converter(model).verify(training=True)
+    along_time = sequence((3, 2), layers.GRU(2), layers.LayerNormalization(), layers.Dense(2))
+    assert Converter(along_time).verify(training=True)
+
+
+def test_a_temporal_model_trains_as_it_does_in_keras():
+    x = Input((None, 3))
+    model = keras.Model(x, layers.Dense(2)(layers.Dense(4, activation="relu")(x)))
+    assert Converter(model, temporal_model=True).verify(training=True)

@@ -166,7 +166,8 @@ def _step_by_step(
     """Call a function for each step, all at once, with (steps, 1, 1) times and values."""
     # Values without an axis of steps are the same in all of them.
     axes = [0 if each.ndim == n_axes + 2 else None for each in x]
-    n_steps = next(len(each) for each in (*t, *x) if each.ndim > n_axes + 1)
+    with_steps = [*t, *(each for each, axis in zip(x, axes, strict=True) if axis == 0)]
+    n_steps = len(with_steps[0])
     keys = jax.vmap(partial(jax.random.fold_in, key))(jnp.arange(n_steps))
     times = [each.reshape(n_steps) for each in t]
     return jax.vmap(call, in_axes=(0, *(0 for _ in t), *axes))(keys, *times, *x)

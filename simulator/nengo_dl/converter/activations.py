@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -53,15 +52,15 @@ class Activations:
         found = self._swapped(NEURON_TYPES.get(found, found))
         return NEURON_TYPES.get(found, found)
 
-    def warn_of_unused(self) -> None:
-        """Warn if the user wanted something swapped that the model does not have."""
+    def unused(self) -> list[str]:
+        """Return a sentence if the user wanted something swapped that the model does not have."""
         unused = [old for old in self.swaps if old not in self.met]
-        if unused:
-            warnings.warn(
-                f"swap_activations has {', '.join(map(_name, unused))}, which the model does not "
-                "use. Check which activations its layers have.",
-                stacklevel=3,
-            )
+        if not unused:
+            return []
+        return [
+            f"swap_activations has {', '.join(map(_name, unused))}, which the model does not use. "
+            "Check which activations its layers have."
+        ]
 
     def _swapped(self, key: Any) -> Any:
         if key in self.swaps:

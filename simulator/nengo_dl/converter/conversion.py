@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import warnings
 from typing import Any
 
 from nengo.exceptions import ValidationError
@@ -32,12 +31,15 @@ class Conversion:
         The `id` of a tensor → the object that represents it, flattened.
     calls : list of Call
         What has been converted, in order.
+    notices : list of str
+        What the user should be warned of.
     """
 
     def __init__(self, options: Options) -> None:
         self.options = options
         self.objects: dict[int, Any] = {}
         self.calls: list[Call] = []
+        self.notices: list[str] = []
         self._with_weights: set[int] = set()
 
     def follow(self, model: Any) -> None:
@@ -57,7 +59,7 @@ class Conversion:
         self.calls.append(call)
 
     def converter_for(self, call: Call) -> LayerConverter:
-        """Return the converter of a call: that for its type, or the fallback with a warning.
+        """Return the converter of a call: that for its type, or the fallback.
 
         Raises
         ------
@@ -80,7 +82,7 @@ class Conversion:
         return Fallback(call, inputs, self)
 
     def check_fallback(self, call: Call, reason: str) -> None:
-        """Warn that Keras itself has to compute something; raise if that is not allowed.
+        """Note that Keras itself has to compute something; raise if that is not allowed.
 
         Parameters
         ----------
@@ -98,10 +100,9 @@ class Conversion:
                 f"Layer {call.name!r} cannot be converted to neurons and nodes: {reason}. "
                 "Change it, or pass allow_fallback=True to keep it as a TensorNode."
             )
-        warnings.warn(
+        self.notices.append(
             f"Layer {call.name!r} stays a layer of Keras inside a TensorNode: {reason}. "
-            "The network then only runs in nengo_dl.",
-            stacklevel=2,
+            "The network then only runs in nengo_dl."
         )
 
     def shape_of(self, tensor: Any) -> Shape:

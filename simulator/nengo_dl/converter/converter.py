@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ from nengo_dl.converter.lookup import Lookup
 from nengo_dl.converter.measure import auto_scales
 from nengo_dl.converter.options import AUTO, Options, Scales
 from nengo_dl.converter.registry import register
+from nengo_dl.converter.verify import Tolerance, verify
 
 
 class Converter:
@@ -106,12 +108,42 @@ class Converter:
             temporal_model=temporal_model,
         )
         self.net = Network(label=self.model.name)
-        self._convert()
-        self.options.activations.warn_of_unused()
+        notices = [*self._convert(), *self.options.activations.unused()]
+        for notice in notices:
+            warnings.warn(notice, stacklevel=2)
         if scales.is_asked_for:
             scales.check_names([call.layer.name for call in self.layers.calls])
 
-    def _convert(self) -> None:
+    def verify(
+        self, training: bool = False, inputs: Any = None, atol: float = 1e-5, rtol: float = 1e-5
+    ) -> bool:
+        """Check that the network gives what the model gives.
+
+        Parameters
+        ----------
+        training : bool
+            Whether to check that it also gives the same after three epochs of training, and has
+            as many numbers to train.
+        inputs : ndarray or list of ndarray, optional
+            Data, as for ``model.predict``; ones by default.
+        atol, rtol : float
+            How much outputs may differ, absolutely and relatively.
+
+        Returns
+        -------
+        bool
+            True.
+
+        Raises
+        ------
+        ValidationError
+            If they differ; the message says by how much.
+        """
+        verify(self, training, inputs, Tolerance(atol, rtol))
+        return True
+
+    def _convert(self) -> list[str]:
+        """Fill the network; return what the user should be warned of."""
         conversion = Conversion(self.options)
         with self.net:
             configure_settings(trainable=None, inference_only=self.options.inference_only)
@@ -124,6 +156,7 @@ class Converter:
         self.layers = Lookup("layers", calls, conversion.objects)
         self.inputs = Lookup("inputs", _giving(calls, self.model.inputs), conversion.objects)
         self.outputs = Lookup("outputs", _giving(calls, self.model.outputs), probes)
+        return conversion.notices
 
     def _add_probe(self, obj: Any, tensor: Any) -> Probe:
         synapse = self.options.synapse if isinstance(obj, Neurons) else None
