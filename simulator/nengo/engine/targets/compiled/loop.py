@@ -67,6 +67,10 @@ def run(code, constants, unit, clock, row, n_steps):
                 lif.lif(c, p, unit)
             elif code_of_row == op.ADD_SPIKES:
                 products.add_spikes(c, p, unit)
+            elif code_of_row == op.ADD_SPIKES_BY_ROWS:
+                products.add_spikes_by_rows(c, p, unit)
+            elif code_of_row == op.SHOW_SPIKES:
+                lif.show_spikes(c, p, unit)
             elif code_of_row == op.ADD_BLOCKS:
                 products.add_blocks(c, p, unit)
             elif code_of_row == op.ADD_ROWS:

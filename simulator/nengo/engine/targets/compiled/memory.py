@@ -51,3 +51,9 @@ def counter_value(address, bits):
 def indices(address, n):
     """Return the (n,) array of 32-bit integers at an address."""
     return carray(_as_pointer(address), (n,), np.int32)
+
+
+@njit(inline="always")
+def places(address, n):
+    """Return the (n,) array of unsigned 32-bit integers at an address: as indices, the fastest."""
+    return carray(_as_pointer(address), (n,), np.uint32)

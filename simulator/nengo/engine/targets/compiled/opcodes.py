@@ -14,6 +14,8 @@
     ADD_BLOCKS,
     ADD_COLUMNS,
     ADD_SPIKES,
+    ADD_SPIKES_BY_ROWS,
+    SHOW_SPIKES,
     ADD_SPARSE,
     LIF,
     ENCODE,
@@ -44,4 +46,4 @@
     SHOW_PIECE,
     NEXT,
     CALL_WHEN_USED_UP,
-) = range(43)
+) = range(45)

@@ -15,16 +15,23 @@ N_INTEGERS = 12
 N_CONSTANTS = 14
 
 
+Block = tuple["int | np.ndarray", ...]
+"""Arrays, or their addresses."""
+
+
 class Row(NamedTuple):
     """One row: what the kernel of ``opcode`` takes, as its docstring says.
 
-    Arrays among the integers stand for their addresses. ``call`` is what a ``CALL`` row does in
-    Python. ``alive`` are further arrays that must stay where they are.
+    Arrays among the integers stand for their addresses. A kernel that does the same to several
+    blocks takes their number and the address of a list of ``blocks`` before all else; each block is
+    a tuple of arrays. ``call`` is what a ``CALL`` row does in Python. ``alive`` are further arrays
+    that must stay where they are.
     """
 
     opcode: int
     integers: tuple[int | np.ndarray, ...] = ()
     constants: tuple[float, ...] = ()
+    blocks: tuple[Block, ...] = ()
     call: Callable[[], None] | None = None
     owner: Any = None
     alive: tuple[Any, ...] = ()
@@ -35,9 +42,9 @@ def call(step: Callable[[], None], owner: Any = None) -> Row:
     return Row(op.CALL, call=step, owner=owner)
 
 
-def address(array: np.ndarray) -> int:
-    """Return where the first entry of an array lies."""
-    return array.__array_interface__["data"][0]
+def address(array: int | np.ndarray) -> int:
+    """Return where the first entry of an array lies; an address stays what it is."""
+    return array.__array_interface__["data"][0] if isinstance(array, np.ndarray) else array
 
 
 class Table:
@@ -61,9 +68,14 @@ class Table:
         self.constants = np.zeros((len(rows), N_CONSTANTS))
         self.calls = [row.call for row in rows]
         self.owners = [row.owner for row in rows]
-        self._alive = [(row.integers, row.alive) for row in rows]
+        self._alive: list[object] = [rows]
         for i, row in enumerate(rows):
-            self.code[i, 0] = row.opcode
-            for j, value in enumerate(row.integers):
-                self.code[i, j + 1] = address(value) if isinstance(value, np.ndarray) else value
+            integers = row.integers if not row.blocks else (*self._listed(row), *row.integers)
+            self.code[i, : len(integers) + 1] = [row.opcode, *map(address, integers)]
             self.constants[i, : len(row.constants)] = row.constants
+
+    def _listed(self, row: Row) -> tuple[int, np.ndarray]:
+        """Return the number of blocks, and the list of the addresses of their arrays."""
+        listed = np.array([[address(each) for each in block] for block in row.blocks])
+        self._alive.append(listed)
+        return len(row.blocks), listed

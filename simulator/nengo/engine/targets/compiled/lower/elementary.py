@@ -18,10 +18,11 @@ from nengo.engine.holds import HoldValue
 from nengo.engine.targets.compiled import opcodes as op
 from nengo.engine.targets.compiled.lower.context import Context, lowers
 from nengo.engine.targets.compiled.lower.pes import lower_addition
-from nengo.engine.targets.compiled.table import Row
+from nengo.engine.targets.compiled.lower.spikes import Spikes
+from nengo.engine.targets.compiled.table import Block, Row, address
 
 SMALL = 10_000
-"""Matrices of fewer entries than this are copied, to stand beside others of their kind."""
+"""Matrices of fewer entries than this are done together with others of their size."""
 
 NARROW = 32
 """Matrices of fewer columns than this run faster column by column, if they are tall."""
@@ -111,27 +112,54 @@ def lower_elementwise(operator: ElementwiseInc, context: Context) -> list[Row] |
 @lowers(DotInc)
 def lower_dot(operator: DotInc, context: Context) -> list[Row] | None:
     """Lower a matrix times a vector; by the list of spikes where the vector has one."""
-    arrays = context.floats(operator.A, operator.X, operator.Y)
-    if arrays is None:
+    factors = context.factors(operator)
+    if factors is None:
         return None
-    A, X, Y = arrays
-    if A.ndim != 2 or X.ndim != 1 or Y.ndim != 1 or A.shape != (Y.size, X.size) or not A.size:
-        return None
+    A, X, Y = factors
     if operator in context.biased:
-        (bias,) = context.floats(context.biased[operator])
-        return [Row(op.ENCODE, (1, Y, bias, by_columns(A), X, Y.size, X.size))]
+        (bias,) = context.floats(context.biased[operator].src)
+        return [encode_row((by_columns(A), bias, X), Y)]
     if operator.X in context.spikes:
-        return [Row(op.ADD_SPIKES, (Y.size, Y, A, X, X.size, context.spikes[operator.X]))]
-    if operator.A.readonly and X.size < NARROW and Y.size > X.size:
+        return [_spikes_row(operator, A, Y, context.spikes[operator.X])]
+    if _runs_better_by_columns(operator, A):
         return [Row(op.ADD_COLUMNS, (Y.size, Y, by_columns(A), X, X.size))]
-    if operator.A.readonly and A.size < SMALL:
-        return [Row(op.ADD_BLOCKS, (1, Y, A, X, Y.size, X.size))]
-    return [Row(op.ADD_ROWS, (Y.size, Y, A, X, X.size))]
+    if A.size < SMALL:
+        return [Row(op.ADD_BLOCKS, (Y.size, X.size), blocks=((by_rows(A), X, Y),))]
+    return [Row(op.ADD_ROWS, (Y.size, Y, by_rows(A), X, X.size))]
+
+
+def _spikes_row(operator: DotInc, A: np.ndarray, Y: np.ndarray, spikes: Spikes) -> Row:
+    # Kernels look up the numbers that neurons have in the list.
+    if operator.A.readonly:
+        A = by_columns(A)
+        origin = address(A) - spikes.first * A.itemsize * Y.size
+        opcode, integers = op.ADD_SPIKES, (Y.size, spikes.who)
+    else:
+        origin = address(A) - spikes.first * A.itemsize
+        opcode, integers = op.ADD_SPIKES_BY_ROWS, (Y.size, spikes.who, A.shape[1])
+    return Row(opcode, integers, (spikes.height,), blocks=((origin, spikes.span, Y),), alive=(A,))
+
+
+def _runs_better_by_columns(operator: DotInc, A: np.ndarray) -> bool:
+    m, n = A.shape
+    if not operator.A.readonly:
+        return False
+    return m > n if n < NARROW else m >= NARROW and not A.flags.c_contiguous
+
+
+def encode_row(encoding: Block, J: np.ndarray) -> Row:
+    """Return the row that sets J to bias + A x, of ``encoding`` = (A by columns, bias, x)."""
+    return Row(op.ENCODE, (J.size, encoding[2].size), blocks=((*encoding, J),))
 
 
 def by_columns(matrix: np.ndarray) -> np.ndarray:
     """Return the transpose of a matrix that nobody changes, contiguous."""
     return np.ascontiguousarray(matrix.T)
+
+
+def by_rows(matrix: np.ndarray) -> np.ndarray:
+    """Return a matrix as it is if it is stored row by row, otherwise a copy that is."""
+    return np.ascontiguousarray(matrix)
 
 
 @lowers(SparseDotInc)

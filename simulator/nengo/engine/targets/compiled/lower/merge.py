@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from nengo.engine.targets.compiled import opcodes as op
-from nengo.engine.targets.compiled.lower.neurons import MANY
 from nengo.engine.targets.compiled.table import Row, address
 
 N_ARRAYS = {
@@ -26,17 +25,14 @@ N_ARRAYS = {
     op.IZHIKEVICH: 4,
     op.LOWPASS: 3,
     op.GAIN: 2,
-    op.LIF: 4,
 }
 """Kernels that work element by element, and how many arrays of the same length they take."""
 
-NEIGHBOURS = {op.ENCODE: (1, 4), op.ADD_BLOCKS: (1, 3)}
-"""Kernels that take several matrices of one size: which arrays must be neighbours already."""
+STATE = (2, 3, 4, 6)
+"""Arrays of neurons, in the row that advances them."""
 
-PACKED = {op.ENCODE: (2, 3), op.ADD_BLOCKS: (2,)}
-"""… and which never change, so that copies can be made neighbours."""
-
-Test = Callable[[Row, Row], bool]
+BLOCKWISE = {op.ENCODE, op.ADD_BLOCKS, op.ADD_SPIKES, op.ADD_SPIKES_BY_ROWS}
+"""Kernels that take any number of blocks, wherever these lie."""
 
 
 def merge(rows: Iterable[Row]) -> list[Row]:
@@ -45,23 +41,28 @@ def merge(rows: Iterable[Row]) -> list[Row]:
     for opcode, group in itertools.groupby(sorted(rows, key=_sort_key), lambda row: row.opcode):
         if opcode in N_ARRAYS:
             merged += [_joined(run) for run in _runs(group, _continues)]
-        elif opcode in PACKED:
-            merged += [_packed(run) for run in _runs(group, _follows)]
+        elif opcode in BLOCKWISE:
+            merged += [_with_all_blocks(run) for run in _runs(group, _is_alike)]
+        elif opcode == op.LIF:
+            merged += [_with_all_blocks(run) for run in _runs(group, _is_next_ensemble)]
         else:
             merged += group
     return merged
 
 
 def _sort_key(row: Row) -> tuple:
-    """Return what rows must be sorted by for neighbours in memory to become neighbours in order."""
+    """Return what rows must be sorted by for those that can be merged to become neighbours."""
     if row.opcode in N_ARRAYS:
         return (row.opcode, row.constants, address(row.integers[1]))
-    if row.opcode in PACKED:
-        return (row.opcode, row.integers[-2:], address(row.integers[1]))
+    if row.opcode in BLOCKWISE:
+        last = row.blocks[0][-1]
+        return (row.opcode, row.constants, [address(each) for each in row.integers], address(last))
+    if row.opcode == op.LIF:
+        return (row.opcode, address(row.integers[STATE[0]]))
     return (row.opcode,)
 
 
-def _runs(rows: Iterable[Row], continues: Test) -> Iterable[list[Row]]:
+def _runs(rows: Iterable[Row], continues: Callable[[Row, Row], bool]) -> Iterable[list[Row]]:
     """Yield the longest runs of rows in which each continues the one before."""
     run: list[Row] = []
     for row in rows:
@@ -75,55 +76,38 @@ def _runs(rows: Iterable[Row], continues: Test) -> Iterable[list[Row]]:
 
 def _continues(before: Row, row: Row) -> bool:
     """Whether a row does for the next pieces of memory what the other does for its own."""
-    if row.constants != before.constants or _has_own_spikes(row) or _has_own_spikes(before):
+    if row.constants != before.constants:
         return False
     places = range(1, N_ARRAYS[row.opcode] + 1)
     return all(_are_neighbours(before.integers[i], row.integers[i]) for i in places)
 
 
-def _has_own_spikes(row: Row) -> bool:
-    """Whether a product with decoders reads the list of spikes of this row."""
-    return row.opcode == op.LIF and row.integers[0] >= MANY
-
-
-def _follows(before: Row, row: Row) -> bool:
-    """Whether a product takes the next pieces of memory, with a matrix of the same size."""
-    same_size = row.integers[-2:] == before.integers[-2:]
-    places = NEIGHBOURS[row.opcode]
-    return same_size and all(_are_neighbours(before.integers[i], row.integers[i]) for i in places)
-
-
-def _are_neighbours(before: np.ndarray, array: np.ndarray) -> bool:
-    return address(before) + before.nbytes == address(array)
-
-
 def _joined(run: Sequence[Row]) -> Row:
     """Return one row that works on the memory of all."""
-    if len(run) == 1:
-        return run[0]
     integers = (sum(row.integers[0] for row in run), *run[0].integers[1:])
-    if run[0].opcode == op.LIF:
-        integers = (*integers[:-1], _joined_spikes(run))
     return run[0]._replace(integers=integers, alive=tuple(row.integers for row in run))
 
 
-def _joined_spikes(run: Sequence[Row]) -> np.ndarray:
-    sizes = [row.integers[0] for row in run]
-    starts = np.cumsum([0, *sizes[:-1]])
-    lists = [row.integers[-1] for row in run]
-    who = [spikes[1 : 1 + spikes[0]] + start for spikes, start in zip(lists, starts, strict=True)]
-    joined = np.zeros(sum(sizes) + 2, dtype=np.int32)
-    joined[0] = sum(map(len, who))
-    joined[1 : 1 + joined[0]] = np.concatenate(who)
-    return joined
+def _is_alike(before: Row, row: Row) -> bool:
+    """Whether two rows differ in their blocks only."""
+    pairs = zip(before.integers, row.integers, strict=True)
+    same = all(address(a) == address(b) for a, b in pairs)
+    return same and row.constants == before.constants
 
 
-def _packed(run: Sequence[Row]) -> Row:
-    """Return one row for all matrices, with copies of what never changes."""
-    if len(run) == 1:
-        return run[0]
-    integers = list(run[0].integers)
-    integers[0] = len(run)
-    for i in PACKED[run[0].opcode]:
-        integers[i] = np.concatenate([row.integers[i].ravel() for row in run])
-    return run[0]._replace(integers=tuple(integers), alive=tuple(row.integers for row in run))
+def _is_next_ensemble(before: Row, row: Row) -> bool:
+    """Whether neurons follow those of another row in memory and in the list of spikes."""
+    if row.integers[:2] != before.integers[:2] or row.constants != before.constants:
+        return False
+    return all(_are_neighbours(before.integers[i], row.integers[i]) for i in STATE)
+
+
+def _are_neighbours(before: int | np.ndarray, array: int | np.ndarray) -> bool:
+    """Whether one array begins where the other ends; 0 stands for none, and none follows none."""
+    length = before.nbytes if isinstance(before, np.ndarray) else 0
+    return address(before) + length == address(array)
+
+
+def _with_all_blocks(run: Sequence[Row]) -> Row:
+    blocks = tuple(block for row in run for block in row.blocks)
+    return run[0]._replace(blocks=blocks, alive=tuple((row.integers, row.alive) for row in run))

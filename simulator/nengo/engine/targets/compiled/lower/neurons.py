@@ -12,7 +12,8 @@ from nengo.builder.neurons import SimNeurons
 from nengo.engine.targets.compiled import opcodes as op
 from nengo.engine.targets.compiled.kernels.lif import SMALL
 from nengo.engine.targets.compiled.lower.context import Context, lowers
-from nengo.engine.targets.compiled.table import Row
+from nengo.engine.targets.compiled.lower.elementary import by_columns, encode_row
+from nengo.engine.targets.compiled.table import Block, Row
 from nengo.neurons import (
     LIF,
     AdaptiveLIF,
@@ -27,9 +28,6 @@ from nengo.neurons import (
 )
 
 Arrays = dict[str, np.ndarray]
-
-MANY = 1000
-"""Neurons from which on decoding by the list of spikes pays; smaller ensembles are merged."""
 
 
 @lowers(SimNeurons)
@@ -46,42 +44,48 @@ def lower_neurons(operator: SimNeurons, context: Context) -> list[Row] | None:
 
 
 def _lif(operator: SimNeurons, arrays: Arrays, context: Context) -> list[Row]:
-    return [_lif_row(operator, arrays, context)]
+    product = context.encodings.get(operator)
+    if product is None:
+        return [_lif_row(operator, arrays, (0, arrays["J"], 0), 0, context)]
+    A, x, _ = context.factors(product)
+    (bias,) = context.floats(context.biased[product].src)
+    encoding = (by_columns(A), bias, x)
+    context.endings.append(encode_row(encoding, arrays["J"]))
+    return [_lif_row(operator, arrays, encoding, x.size, context)]
 
 
-def _lif_row(operator: SimNeurons, arrays: Arrays, context: Context) -> Row:
-    neurons, dt = operator.neurons, context.dt
-    spikes = spike_list(arrays["output"])
-    if arrays["J"].size >= MANY:
-        context.spikes[operator.output] = spikes
+def _lif_row(
+    operator: SimNeurons, arrays: Arrays, encoding: Block, size_in: int, context: Context
+) -> Row:
+    neurons, dt, out = operator.neurons, context.dt, arrays["output"]
+    spikes = context.spikes[operator.output]
+    written = operator.output not in context.unwritten
+    if not written:
+        integers = (out.size, out, spikes.who, spikes.span, spikes.first)
+        context.endings.append(Row(op.SHOW_SPIKES, integers, (spikes.height,)))
     small = float(dt / neurons.tau_rc <= SMALL)
     taylor = [(-1 / neurons.tau_rc) ** k / math.factorial(k) for k in range(1, 9)]
-    height = neurons.amplitude / dt
     return Row(
         op.LIF,
         (
-            arrays["J"].size,
-            arrays["J"],
+            out.size,
+            size_in,
             arrays["voltage"],
             arrays["refractory_time"],
-            arrays["output"],
-            spikes,
+            out if written else 0,
+            spikes.who,
+            spikes.span,
+            spikes.first,
+            context.room_for_piece,
         ),
-        (dt, neurons.tau_rc, neurons.tau_ref, neurons.min_voltage, height, small, *taylor),
+        (dt, neurons.tau_rc, neurons.tau_ref, neurons.min_voltage, spikes.height, small, *taylor),
+        blocks=(encoding,),
     )
-
-
-def spike_list(output: np.ndarray) -> np.ndarray:
-    """Return the list of entries that are not zero: how many, then which, then room."""
-    spikes = np.zeros(output.size + 2, dtype=np.int32)
-    places = np.flatnonzero(output)
-    spikes[0], spikes[1 : 1 + places.size] = places.size, places
-    return spikes
 
 
 def _adaptive_lif(operator: SimNeurons, arrays: Arrays, context: Context) -> list[Row]:
     remaining = context.scratch(arrays["J"].size)
-    spike = _lif_row(operator, {**arrays, "J": remaining}, context)
+    spike = _lif_row(operator, arrays, (0, remaining, 0), 0, context)
     return _adapting(operator.neurons, arrays, remaining, spike, context)
 
 

@@ -11,16 +11,17 @@ import nengo.engine.targets.compiled.lower.elementary
 import nengo.engine.targets.compiled.lower.learning
 import nengo.engine.targets.compiled.lower.neurons
 import nengo.engine.targets.compiled.lower.processes  # noqa: F401
+from nengo.builder.operator import Operator
 from nengo.builder.probe import SimProbe
-from nengo.builder.signal import SignalDict
+from nengo.builder.signal import Signal, SignalDict
 from nengo.engine.plan import Plan
 from nengo.engine.program import Entry
-from nengo.engine.targets.compiled import opcodes as op
 from nengo.engine.targets.compiled.lower.context import LOWERINGS, Context
 from nengo.engine.targets.compiled.lower.fuse import fuse
 from nengo.engine.targets.compiled.lower.merge import merge
 from nengo.engine.targets.compiled.lower.pes import factor
 from nengo.engine.targets.compiled.lower.schedule import Levels
+from nengo.engine.targets.compiled.lower.spikes import list_spikes
 from nengo.engine.targets.compiled.table import Row, call
 
 
@@ -58,11 +59,12 @@ def lower(entries: Sequence[Entry], plan: Plan, signals: SignalDict) -> Lowered:
     """
     by_operator = {entry.op: entry for entry in entries}
     context = Context(signals, plan.dt, plan.time.dtype, by_operator)
+    list_spikes(list(by_operator), context)
     absorbed = fuse(list(by_operator), context)
     factor(list(by_operator), context)
     levels = Levels(entries)
     placed = [
-        _Placed(levels.of(entry.op, rows[0].opcode == op.CALL), place, row)
+        _Placed(levels.of(entry.op, _others_read(entry.op, context), rows[0]), place, row)
         for entry in entries
         if entry.op not in absorbed and (rows := _rows(entry, context))
         for place, row in enumerate(rows)
@@ -70,7 +72,13 @@ def lower(entries: Sequence[Entry], plan: Plan, signals: SignalDict) -> Lowered:
     placed.sort(key=lambda each: (each.level, each.place))
     groups = itertools.groupby(placed, key=lambda each: (each.level, each.place))
     rows = [row for _, group in groups for row in merge(each.row for each in group)]
-    return Lowered(rows, context.endings)
+    return Lowered(rows, merge(context.endings))
+
+
+def _others_read(operator: Operator, context: Context) -> list[Signal]:
+    """Return what a row reads for an operator that is done together with its own."""
+    product = context.encodings.get(operator)
+    return [] if product is None else [product.X]
 
 
 def _rows(entry: Entry, context: Context) -> list[Row]:

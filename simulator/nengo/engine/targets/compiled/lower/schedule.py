@@ -13,6 +13,8 @@ import numpy as np
 from nengo.builder.operator import Operator
 from nengo.builder.signal import Signal
 from nengo.engine.program import Entry
+from nengo.engine.targets.compiled import opcodes as op
+from nengo.engine.targets.compiled.table import Row
 
 
 class Levels:
@@ -24,17 +26,18 @@ class Levels:
         self._read: dict[Signal, np.ndarray] = {}
         self._last_call = 0
 
-    def of(self, operator: Operator, calls_python: bool) -> int:
-        """Return the level of the next operator.
+    def of(self, operator: Operator, also_read: Sequence[Signal], row: Row) -> int:
+        """Return the level of the next operator, whose first row is ``row``.
 
         Calls of Python keep their order among themselves, since they may have side effects.
         """
-        reads = [signal for signal in operator.reads if not signal.base.readonly]
+        reads = [*operator.reads, *also_read]
+        reads = [signal for signal in reads if not signal.base.readonly]
         writes = [*operator.sets, *operator.incs, *operator.updates]
         before = [self._of_parts(self._written, signal).max() for signal in reads + writes]
         before += [self._of_parts(self._read, signal).max() for signal in writes]
         level = 1 + max(before, default=0)
-        if calls_python:
+        if row.opcode == op.CALL:
             self._last_call = level = max(level, 1 + self._last_call)
         for signal in reads:
             part = self._of_parts(self._read, signal)
