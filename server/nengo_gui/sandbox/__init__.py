@@ -5,7 +5,7 @@ In the server:
 * ``start``: the pool that opens workers; read this first.
 * ``worker``: one worker as the server sees it, with its ``channel`` and its ``stacks``.
 * ``watchdog``: notices silence. ``exits``: explains ends. ``limits``: what may be used.
-* ``scratch``: the folders that models may write to.
+* ``scratch``: the folders that models may write to. ``share``: how much of the processor they have.
 * ``process``: ways to start one: ``forked`` from a zygote (Linux), ``spawned`` from nothing.
 
 In the child, before any code of the user is looked at:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from nengo_gui.sandbox.exits import Cause, Death, Exit, explain
 from nengo_gui.sandbox.limits import Limits, memory_used
 from nengo_gui.sandbox.process import Launched
 from nengo_gui.sandbox.scratch import used as disk_used
+from nengo_gui.sandbox.share import Share
 from nengo_gui.sandbox.stacks import Stacks, last_stacks, line_in
 from nengo_gui.sandbox.watchdog import Watchdog
 
@@ -81,6 +83,7 @@ class Worker:
         self._stacks = None if launched.stacks is None else Stacks(launched.stacks)
         self._asking = asyncio.Lock()  # one question for the stack at a time
         self._watchdog = Watchdog(limits)
+        self._share = Share()
         self._stuck_told_at = 0.0
         self._filename = ""
         self._has_spoken = False
@@ -162,7 +165,7 @@ class Worker:
             self._end(Cause.CHANNEL)
 
     async def _watch(self) -> None:
-        """Look at memory and silence, time and again."""
+        """Look at memory, silence and its share of the processor, time and again."""
         while not self._process.ended.done():
             await asyncio.sleep(TICK)
             used = memory_used(self.pid) if self.pid is not None else None
@@ -173,6 +176,8 @@ class Worker:
                 self._end(Cause.SLOW, await self.where())
             elif verdict == "quiet":
                 await self._tell_stuck()
+            if self._limits.walls and self.pid is not None and sys.platform == "linux":
+                self._share.look(self.pid, self._loop.time())
 
     async def _watch_disk(self) -> None:
         """Look at what it writes, more rarely: there may be many files to look at."""
