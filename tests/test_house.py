@@ -26,6 +26,24 @@ STAIRS = {
         spa
         __init__
     """,
+    "nengo_dl": """
+        frameworks names
+        config
+        neurons dists losses guests
+        layers
+        builder
+        engine
+        placement
+        feed inputs parameters
+        data running
+        machine
+        training
+        fitting
+        transfer saving gradients
+        simulator
+        callbacks converter
+        __init__
+    """,
     "nengo_gui": """
         embed
         __init__

@@ -10,25 +10,27 @@ from typing import Any
 
 import numpy as np
 
+import nengo_dl.inputs as data_in
 from nengo.exceptions import SimulationError, ValidationError
-from nengo_dl import inputs as data_in
+from nengo_dl.config import setting
 from nengo_dl.engine.program import Arrays
 from nengo_dl.frameworks import import_keras
 from nengo_dl.inputs import Data, Names
+from nengo_dl.machine import Machine
 from nengo_dl.training import STEPS, Wiring, broadcast, make_model, named_scores, synchronise
 
 
 class Fitter:
-    """Trains a simulator by Keras.
+    """Trains a machine by Keras.
 
     Parameters
     ----------
-    sim : Simulator
+    machine : Machine
         What is trained.
     """
 
-    def __init__(self, sim: Any) -> None:
-        self._sim = sim
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
         self._compiled: dict[str, Any] | None = None
         self._models: dict[bool, Any] = {}
         self._optimizer: Any = None
@@ -43,7 +45,7 @@ class Fitter:
     ) -> None:
         """Say how to train; see `Simulator.compile`."""
         import_keras()
-        probes: Names = self._sim._probes
+        probes = self._machine.probes
         losses = _for_all(probes, loss)
         named = {
             "loss": _named(probes, losses),
@@ -71,7 +73,7 @@ class Fitter:
         **kwargs: Any,
     ) -> Any:
         """Train; see `Simulator.fit`."""
-        if self._sim.is_inference_only:
+        if setting(self._machine.network, "inference_only"):
             raise SimulationError(
                 "The network was configured with inference_only=True, so that nothing can be "
                 "trained. Leave this setting out."
@@ -116,12 +118,12 @@ class Fitter:
     def _model(self, stateful: bool) -> Iterator[Any]:
         """Lend the Keras model, holding the present parameters, and take them back."""
         self._require_compiled()
-        keras, sim = import_keras(), self._sim
+        keras, machine = import_keras(), self._machine
         floats = keras.config.floatx()
-        keras.config.set_floatx(sim.dtype)
+        keras.config.set_floatx(machine.dtype)
         try:
             model = self._model_for(stateful)
-            model.take(sim._parameters, sim._state)
+            model.take(machine.parameters, machine.state)
             yield model
             self._fetch(model, stateful)
         finally:
@@ -129,8 +131,8 @@ class Fitter:
 
     def _model_for(self, stateful: bool) -> Any:
         if stateful not in self._models:
-            sim = self._sim
-            model = make_model(self._wiring(stateful), sim._parameters, sim._state)
+            machine = self._machine
+            model = make_model(self._wiring(stateful), machine.parameters, machine.state)
             assert self._compiled is not None
             model.compile(optimizer=self._optimizer, **self._compiled)
             # Moments and step sizes belong to the parameters, however they are trained.
@@ -139,53 +141,50 @@ class Fitter:
         return self._models[stateful]
 
     def _wiring(self, stateful: bool) -> Wiring:
-        sim = self._sim
+        machine = self._machine
         return Wiring(
-            program=sim._program,
+            program=machine.program,
             sources=self._sources(),
             outputs=self._outputs,
-            last_only=tuple(n for n in sim._wish().last_only if n in self._outputs),
-            training=sim._training,
-            learning_phase=sim.learning_phase,
+            last_only=tuple(n for n in machine.wish.last_only if n in self._outputs),
+            training=machine.training,
+            learning_phase=machine.learning_phase,
             stateful=stateful,
         )
 
     def _sources(self) -> dict[str, str]:
         """Return name of an input → its block, of all that is not constant."""
-        places = self._sim._compiled.layout.places
-        return {
-            name: places[signal].block.name
+        blocks = {
+            name: self._machine.source_block(signal)
             for signal, name in self._source_names().items()
-            if signal in places
         }
+        return {name: block for name, block in blocks.items() if block is not None}
 
     def _source_names(self) -> dict[Any, str]:
-        sim = self._sim
-        nodes = {sim.model.sig[node]["out"]: name for node, name in sim._nodes.names.items()}
-        others = (source.signal for source in sim._compiled.sources)
+        machine = self._machine
+        sig = machine.model.sig
+        nodes = {sig[node]["out"]: name for node, name in machine.nodes.names.items()}
+        others = (source.signal for source in machine.compiled.sources)
         return {**{signal: f"source_{i}" for i, signal in enumerate(others)}, **nodes}
 
     def _fetch(self, model: Any, stateful: bool) -> None:
-        sim = self._sim
+        machine = self._machine
         parameters, state = model.give()
-        sim._parameters = parameters
+        machine.parameters = parameters
         if stateful:
-            sim._state, sim._n_steps = state, int(state.n_steps)
+            machine.state, machine.n_steps = state, int(state.n_steps)
 
     def _keras_data(self, x: Any, y: Any, n_steps: int | None) -> dict[str, Any]:
         """Return what Keras takes as x and y."""
         if _is_stream(x):
             return {"x": self._stream(x, n_steps), "y": None}
-        sim = self._sim
-        inputs = data_in.arrays(x, sim._nodes, lambda node: node.size_out, sim.dtype)
-        n_steps = data_in.count_steps(inputs, n_steps)
+        inputs, n_steps = self._machine.given(x, n_steps)
         targets = self._targets(y)
-        inputs = data_in.without_repeats(inputs)
         return {"x": self._complete(inputs, targets, n_steps), "y": targets}
 
     def _stream(self, given: Iterable[Any], n_steps: int | None) -> Iterator[tuple[Arrays, Arrays]]:
         """Yield what Keras takes, minibatch by minibatch."""
-        sim = self._sim
+        machine = self._machine
         again = itertools.repeat(given) if hasattr(given, "__len__") else [given]
         for item in itertools.chain.from_iterable(again):
             x, y = item if isinstance(item, tuple | list) and len(item) == 2 else (item, None)
@@ -193,13 +192,13 @@ class Fitter:
             if isinstance(x, Mapping) and STEPS in x:
                 n_now = int(np.ravel(x[STEPS])[0])
                 x = {key: value for key, value in x.items() if key != STEPS}
-            inputs = data_in.arrays(x, sim._nodes, lambda node: node.size_out, sim.dtype)
+            inputs = data_in.arrays(x, machine.nodes, lambda node: node.size_out, machine.dtype)
             n_now = data_in.count_steps(inputs, n_now)
             targets = self._targets(y)
             yield self._complete(inputs, targets, n_now), targets
 
     def _targets(self, y: Any) -> Arrays:
-        sim, probes = self._sim, self._sim._probes
+        probes, dtype = self._machine.probes, self._machine.dtype
         targets = {
             probes.names[probe]: np.asarray(target)
             for probe, target in probes.match(y).items()
@@ -214,27 +213,28 @@ class Fitter:
             )
         # Whole numbers may name classes; anything else is of the simulator's type.
         return {
-            name: target if target.dtype.kind in "iub" else target.astype(sim.dtype, copy=False)
+            name: target if target.dtype.kind in "iub" else target.astype(dtype, copy=False)
             for name, target in targets.items()
             if name in self._outputs
         }
 
     def _complete(self, inputs: Data, targets: Arrays, n_steps: int) -> Arrays:
         """Add what nobody gave: the outputs of other Nodes, noise, and the number of steps."""
-        sim = self._sim
+        machine = self._machine
+        sig, dtype = machine.model.sig, machine.dtype
         n_items = len(next(iter([*inputs.values(), *targets.values()])))
-        given = {sim.model.sig[node]["out"]: x for node, x in inputs.items()}
-        computed = sim._new_feed().values(sim.n_steps + 1, n_steps, given)
-        values = {signal: broadcast(v.astype(sim.dtype), n_items) for signal, v in computed.items()}
+        given = {sig[node]["out"]: x for node, x in inputs.items()}
+        computed = machine.new_feed().values(machine.n_steps + 1, n_steps, given)
+        values = {signal: broadcast(v.astype(dtype), n_items) for signal, v in computed.items()}
         values.update(given)
         names = self._source_names()
         wired = self._sources()
         complete = {names[s]: v for s, v in values.items() if names[s] in wired}
-        for node, name in sim._nodes.names.items():
+        for node, name in machine.nodes.names.items():
             if name in wired and name not in complete:
-                constant = np.asarray(sim.model.sig[node]["out"].initial_value, sim.dtype)
+                constant = np.asarray(sig[node]["out"].initial_value, dtype)
                 complete[name] = np.broadcast_to(constant, (n_items, 1, node.size_out))
-        complete[STEPS] = np.broadcast_to(np.zeros(1, sim.dtype), (n_items, n_steps, 1))
+        complete[STEPS] = np.broadcast_to(np.zeros(1, dtype), (n_items, n_steps, 1))
         return complete
 
     def _batch_size(self, kwargs: dict[str, Any]) -> int:
@@ -244,7 +244,7 @@ class Fitter:
                 "minibatch_size says.",
                 stacklevel=4,
             )
-        return self._sim.minibatch_size
+        return self._machine.batch
 
     def _require_compiled(self) -> None:
         if self._compiled is None:

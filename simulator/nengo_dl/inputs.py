@@ -9,6 +9,7 @@ import numpy as np
 
 from nengo.exceptions import ValidationError
 from nengo.node import Node
+from nengo_dl.layers import TensorNode
 
 Data = dict[Any, np.ndarray]
 """Node or Probe → (n_items, n_steps, size) array."""
@@ -158,4 +159,8 @@ def _filled(x: np.ndarray, batch: int) -> np.ndarray:
 
 def input_nodes(nodes: Sequence[Node]) -> list[Node]:
     """Return the nodes of which data may be given: those without input, but with output."""
-    return [node for node in nodes if node.size_in == 0 and node.size_out > 0]
+    return [
+        node
+        for node in nodes
+        if node.size_in == 0 and node.size_out > 0 and not isinstance(node, TensorNode)
+    ]

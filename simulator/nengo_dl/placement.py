@@ -42,7 +42,7 @@ class Placement:
         """Work here, in a ``with`` block."""
         with ExitStack() as stack:
             if self._dtype == "float64":
-                stack.enter_context(_double_precision())
+                stack.enter_context(double_precision())
             if self._device is not None:
                 stack.enter_context(jax.default_device(self._device))
             yield
@@ -77,7 +77,7 @@ class Placement:
 
 
 @contextmanager
-def _double_precision() -> Iterator[None]:
+def double_precision() -> Iterator[None]:
     """Let JAX keep 64 bits, in all threads: Python code is called from others than this one."""
     before = jax.config.read("jax_enable_x64")
     jax.config.update("jax_enable_x64", True)

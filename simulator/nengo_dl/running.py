@@ -121,6 +121,10 @@ class Runner:
         found.append(_fetched(*pending))
         return state, _joined(found, wish)
 
+    def inputs(self, feed: Feed, first_step: int, n_steps: int) -> Arrays:
+        """Return what nobody gives data for, as `Program.run` takes it."""
+        return self._inputs(feed.values(first_step, n_steps, {}), {}, 0, n_steps, n_steps)
+
     def _chunks(self, n_steps: int, batch: int) -> Iterator[tuple[int, int, int]]:
         """Yield start, number of steps and length of each chunk."""
         affordable = [n for n in LENGTHS if n * batch * self._step_size * 4 <= ROOM] or [1]

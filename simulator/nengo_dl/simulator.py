@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+import nengo_dl.saving as saving
 from nengo.arrays import maxint
 from nengo.builder import Model
 from nengo.cache import get_default_decoder_cache
@@ -16,19 +17,18 @@ from nengo.exceptions import ReadonlyError, SimulationError, SimulatorClosed, Va
 from nengo.network import Network
 from nengo.node import Node
 from nengo.utils.progress import Progress, ProgressTracker, to_progressbar
-from nengo_dl import inputs as data_in
-from nengo_dl.builder.kernel import Training
-from nengo_dl.config import of_all_objects, setting
-from nengo_dl.data import Samples, SimulationData
-from nengo_dl.engine.compile import compile_model
-from nengo_dl.engine.program import Parameters, State
-from nengo_dl.feed import Feed, Generators
+from nengo_dl.config import setting
+from nengo_dl.data import SimulationData
 from nengo_dl.fitting import Fitter
-from nengo_dl.inputs import Data, Names
-from nengo_dl.names import name_objects
-from nengo_dl.parameters import Keeper, Parameter, by_owner, find_parameters, find_taus
-from nengo_dl.placement import Placement
-from nengo_dl.running import Runner, Wish
+from nengo_dl.gradients import check_gradients
+from nengo_dl.inputs import Data
+from nengo_dl.machine import Machine
+from nengo_dl.parameters import Parameter, by_owner
+from nengo_dl.placement import Placement, double_precision
+from nengo_dl.transfer import Transfer
+
+CLOCK = f"{saving.STATE}n_steps"
+"""Name of the clock in files."""
 
 
 class Simulator:
@@ -98,9 +98,8 @@ class Simulator:
     ) -> None:
         self.network, self.unroll, self.progress_bar = network, unroll_simulation, progress_bar
         self._asked_batch, self.minibatch_size = minibatch_size, minibatch_size or 1
-        self.dtype = setting(network, "dtype")
         self.stateful = setting(network, "stateful")
-        self.placement = Placement(device, devices, self.dtype)
+        self.placement = Placement(device, devices, setting(network, "dtype"))
         self.placement.check_batch(self.minibatch_size)
         self.model = _new_model(network, dt) if model is None else model
         if model is not None and model.dt != dt:
@@ -108,12 +107,11 @@ class Simulator:
                 f"dt is {dt}, but the model was made with {model.dt}, which counts. Leave dt out.",
                 stacklevel=2,
             )
-        if network is not None:
-            self._build(network)
-        self.seed = _default_seed(network) if seed is None else seed
-        self._compile()
+        self._machine = self._new_machine()
+        self._fitter = Fitter(self._machine)
+        self.data = self._new_data()
         self.closed = False
-        self.reset()
+        self.reset(_default_seed(network) if seed is None else seed)
 
     # What is there.
 
@@ -129,21 +127,26 @@ class Simulator:
     @property
     def n_steps(self) -> int:
         """Number of steps since the last reset."""
-        return self._n_steps
+        return self._machine.n_steps
 
     @property
     def time(self) -> float:
         """Time since the last reset, in seconds."""
-        return self._n_steps * self.dt
+        return self.n_steps * self.dt
+
+    @property
+    def seed(self) -> int:
+        """Seed of everything random while running."""
+        return self._machine.seed
 
     @property
     def node_inputs(self) -> list[Node]:
         """The Nodes of which data may be given."""
-        return list(self._nodes.names)
+        return list(self._machine.nodes.names)
 
     def get_name(self, obj: Any) -> str:
         """Return the name by which data, losses and files know an object."""
-        return self._names[obj]
+        return self._machine.names[obj]
 
     def trange(self, sample_every: float | None = None) -> np.ndarray:
         """Give the times of the steps so far.
@@ -214,11 +217,11 @@ class Simulator:
             Whether state, clock and processes go on from here in the next call; by default, yes.
         """
         with self._working("run"):
-            given, n_steps = self._inputs(data, n_steps)
+            given, n_steps = self._machine.given(data, n_steps)
             self._check_one_batch(given)
             stateful = self._is_stateful(stateful, default=True)
             with self._showing(n_steps, progress_bar) as tell:
-                self._record(given, n_steps, stateful, tell)
+                self._machine.record(given, n_steps, stateful, tell)
 
     # Running, as in Keras.
 
@@ -246,12 +249,18 @@ class Simulator:
         """
         _ignore(kwargs)
         with self._working("predict"):
-            given, n_steps = self._inputs(x, n_steps)
-            return self._predict(given, n_steps, self._is_stateful(stateful, default=False))
+            given, n_steps = self._machine.given(x, n_steps)
+            stateful = self._is_stateful(stateful, default=False)
+            return self._machine.predict(given, n_steps, stateful)
 
     def predict_on_batch(self, x: Any = None, **kwargs: Any) -> dict[Any, np.ndarray]:
         """Run for one minibatch of data; see `predict`."""
         return self.predict(x, **kwargs)
+
+    @property
+    def is_inference_only(self) -> bool:
+        """Whether training is ruled out."""
+        return setting(self.network, "inference_only")
 
     # Training, as in Keras.
 
@@ -367,17 +376,10 @@ class Simulator:
             Whether processes begin again.
         """
         with self._working("be reset"):
-            self.seed = self.seed if seed is None else seed
-            initial = self._program.initial_parameters()
-            if include_trainable or not hasattr(self, "_parameters"):
-                self._parameters: Parameters = initial
-            state = self._program.initial_state(self.minibatch_size, self.seed)
-            self._state: State = self.placement.state(state)
-            self._n_steps = 0
+            seed = self.seed if seed is None else seed
+            self._machine.restart(seed, include_trainable, include_processes)
             if include_probes:
                 self.clear_probes()
-            if include_processes or not hasattr(self, "_feed"):
-                self._restart_processes()
 
     def soft_reset(self, include_trainable: bool = False, include_probes: bool = False) -> None:
         """Go back to the start, but keep what was trained and recorded; now part of `reset`."""
@@ -394,14 +396,14 @@ class Simulator:
 
     def clear_probes(self) -> None:
         """Forget what was recorded, without going back."""
-        for samples in self._samples.values():
+        for samples in self._machine.samples.values():
             samples.clear()
 
     def close(self) -> None:
         """Free the memory of parameters and state. What was recorded stays."""
         if not self.closed:
             self.closed = True
-            del self._parameters, self._state, self._feed
+            del self._machine.parameters, self._machine.state, self._machine.feed
 
     def __enter__(self) -> Simulator:
         self._refuse_closed("be entered")
@@ -431,141 +433,147 @@ class Simulator:
     def parameters(self) -> dict[str, np.ndarray]:
         """Name → present value of each parameter, as it is saved."""
         self._refuse_closed("show its parameters")
-        return {each.name: self._value(each) for each in self._described}
+        return {each.name: self._value(each) for each in self._machine.described}
 
-    # How it is made.
+    def summary(self) -> str:
+        """Return a table of all parameters: name, shape, and whether they are trained."""
+        described = self._machine.described
+        width = max((len(each.name) for each in described), default=0)
+        rows = [
+            f"{each.name:{width}}  {each.shape!s:>14}  {self._use_of(each)}" for each in described
+        ]
+        return "\n".join(rows)
 
-    def _build(self, network: Network) -> None:
-        bar = to_progressbar(self.progress_bar)
-        with ProgressTracker(bar, Progress("Building", "Build", max_steps=1)) as tracker:
-            self.model.build(network, progress=tracker.next_stage("Building", "Build"))
+    def save_params(self, path: Any, include_state: bool = False) -> None:
+        """Write all parameters to a file, by name.
 
-    def _compile(self) -> None:
-        network, model = self.network, self.model
-        self._names = name_objects(network) or _names_of_probes(model)
-        inputs = data_in.input_nodes([] if network is None else network.all_nodes)
-        self._nodes = Names("input Nodes", {node: self._names[node] for node in inputs})
-        self._probes = Names("Probes", {probe: self._names[probe] for probe in model.probes})
-        taus, tau_parameters = find_taus(model, network, self._names)
-        self._described = [*find_parameters(model, network, self._names), *tau_parameters]
-        with self.placement.active():
-            self._compiled = compile_model(
-                model,
-                samples={name: model.sig[p]["in"] for p, name in self._probes.names.items()},
-                inputs=[model.sig[node]["out"] for node in inputs],
-                trained=[each.signal for each in self._described if each.is_trained],
-                taus=taus,
-                dtype=self.dtype,
+        Parameters
+        ----------
+        path : path-like
+            Where; without a suffix it gets ``.npz``.
+        include_state : bool
+            Whether to write the state as well: voltages, filters, what is being learned.
+        """
+        state = self._state_arrays() if include_state else {}
+        saving.write(path, {**self.parameters, **state})
+
+    def load_params(self, path: Any, include_state: bool = False) -> None:
+        """Read parameters that `save_params` wrote, of this network or one built alike.
+
+        Raises
+        ------
+        SimulationError
+            If names or shapes differ; it says which.
+        """
+        with self._working("load parameters"):
+            state = self._state_arrays() if include_state else {}
+            present = {**self.parameters, **state}
+            found = saving.read(path, {name: x.shape for name, x in present.items()})
+            machine = self._machine
+            machine.set_values({each.signal: found[each.name] for each in machine.described})
+            if include_state:
+                blocks = {n: found[f"{saving.STATE}{n}"] for n in machine.state.blocks}
+                machine.take_state(blocks, int(found[CLOCK]))
+
+    def get_nengo_params(self, nengo_objs: Any, as_dict: bool = False) -> Any:
+        """Return the arguments with which Ensembles and Connections do what they learned.
+
+        Parameters
+        ----------
+        nengo_objs : Ensemble, Connection, or list of these
+            What to describe.
+        as_dict : bool
+            Whether to return label → arguments instead of a list.
+
+        Returns
+        -------
+        dict, or list or dict of dict
+            For one object its arguments.
+        """
+        transfer = self._transfer()
+        if not isinstance(nengo_objs, list | tuple):
+            return transfer.arguments(nengo_objs)
+        if as_dict:
+            return {obj.label: transfer.arguments(obj) for obj in nengo_objs}
+        return [transfer.arguments(obj) for obj in nengo_objs]
+
+    def freeze_params(self, nengo_objs: Any) -> None:
+        """Write what was learned into Networks, Ensembles or Connections of the model.
+
+        Any simulator of Nengo then does what this one does, as far as neurons are the same.
+        """
+        is_several = isinstance(nengo_objs, list | tuple)
+        self._transfer().freeze(nengo_objs if is_several else [nengo_objs])
+
+    def check_gradients(
+        self,
+        outputs: Any = None,
+        atol: float = 1e-5,
+        rtol: float = 1e-3,
+        n_steps: int = 10,
+    ) -> None:
+        """Compare gradients, as `fit` uses them, with finite differences.
+
+        Parameters
+        ----------
+        outputs : Probe or list of Probe, optional
+            Whose mean square is the loss; by default all.
+        atol, rtol : float
+            Largest absolute and relative difference allowed.
+        n_steps : int
+            How many steps to run.
+
+        Raises
+        ------
+        SimulationError
+            If a gradient differs, or is not finite; or if nothing may be trained.
+        """
+        if self.is_inference_only:
+            raise SimulationError(
+                "The network was configured with inference_only=True, so that it has no "
+                "gradients. Leave this setting out."
             )
-        self._program = self._compiled.program
-        self._runner = Runner(self._compiled, self.placement)
-        self._keeper = Keeper(self._compiled.layout)
-        self._fitter = Fitter(self)
-        self._keeps_history = of_all_objects(network, "keep_history")
-        self._samples = {p: Samples(model.sig[p]["in"].shape) for p in model.probes}
-        built = {obj: params for obj, params in model.params.items()}
-        self.data = SimulationData(
-            built,
-            self._samples,
-            by_owner(self._described),
-            self._value_or_initial,
+        probes = self._machine.probes
+        chosen = list(probes.names) if outputs is None else outputs
+        chosen = chosen if isinstance(chosen, list | tuple) else [chosen]
+        names = tuple(probes.names[probes.find(probe)] for probe in chosen)
+        with self._working("check gradients"), double_precision():
+            loss = self._machine.loss_in_double_precision(names, n_steps)
+            trained = self._machine.parameters.trained
+            check_gradients(loss, trained, atol, rtol, np.random.RandomState(self.seed))
+
+    def _new_data(self) -> SimulationData:
+        machine = self._machine
+        return SimulationData(
+            self.model.params,
+            machine.samples,
+            by_owner(machine.described),
+            self._value,
             self._asked_batch,
         )
 
-    def _restart_processes(self) -> None:
-        self._feed = self._new_feed()
-        generators = self._generators()
-        for kernel in self._program.host_kernels:
-            items = range(self.minibatch_size)
-            kernel.restart([[generators.of(op, i) for i in items] for op in kernel.operators])
+    def _new_machine(self) -> Machine:
+        bar = to_progressbar(self.progress_bar)
+        with ProgressTracker(bar, Progress("Building", "Build", max_steps=1)) as tracker:
+            if self.network is not None:
+                progress = tracker.next_stage("Building", "Build")
+                self.model.build(self.network, progress=progress)
+        return Machine(self.model, self.network, self.minibatch_size, self.placement)
 
-    def _generators(self) -> Generators:
-        return Generators(self._compiled.operators, self.seed)
+    def _transfer(self) -> Transfer:
+        self._refuse_closed("show its parameters")
+        machine = self._machine
+        return Transfer(self.model.params, by_owner(machine.described), machine.value)
 
-    def _new_feed(self) -> Feed:
-        model = self.model
-        sources = [s for s in self._compiled.sources if s.signal in self._compiled.layout.places]
-        return Feed(
-            sources,
-            self._generators(),
-            self.minibatch_size,
-            self.dt,
-            model.time,
-            model.step,
-            model.origins,
-        )
+    def _state_arrays(self) -> dict[str, np.ndarray]:
+        blocks = self._machine.state.blocks
+        arrays = {f"{saving.STATE}{name}": np.asarray(x) for name, x in blocks.items()}
+        return {**arrays, CLOCK: np.array(self.n_steps)}
 
-    # How it runs.
-
-    def _record(
-        self, given: Data, n_steps: int, stateful: bool, tell: Callable[[int], Any]
-    ) -> None:
-        first = self._n_steps + 1
-        state, found = self._run(given, n_steps, self._wish(), self._state, self._feed, tell)
-        steps = np.arange(first, first + n_steps)
-        for probe, name in self._probes.names.items():
-            period = 1 if probe.sample_every is None else probe.sample_every / self.dt
-            chosen = steps % period < 1 if self._keeps(probe) else slice(None)
-            self._samples[probe].extend(np.swapaxes(found[name][chosen], 0, 1))
-        if stateful:
-            self._state, self._n_steps = state, self._n_steps + n_steps
-        else:
-            self._restart_processes()
-
-    def _predict(self, given: Data, n_steps: int, stateful: bool) -> dict[Any, np.ndarray]:
-        found: dict[Any, list[np.ndarray]] = {probe: [] for probe in self._probes.names}
-        state, feed = self._state, self._feed
-        for part, n_items in data_in.batches(given, self.minibatch_size):
-            if not stateful:
-                state, feed = self._state, self._new_feed()
-            state, samples = self._run(part, n_steps, self._wish(), state, feed)
-            for probe, name in self._probes.names.items():
-                shape = self.model.sig[probe]["in"].shape
-                each = np.swapaxes(samples[name], 0, 1)[:n_items]
-                found[probe].append(each.reshape(*each.shape[:2], *shape))
-        if stateful:
-            self._state, self._n_steps = state, int(state.n_steps)
-        return {probe: np.concatenate(parts) for probe, parts in found.items()}
-
-    def _run(
-        self,
-        given: Data,
-        n_steps: int,
-        wish: Wish,
-        state: State,
-        feed: Feed,
-        tell: Callable[[int], Any] = lambda n: None,
-    ) -> tuple[State, dict[str, np.ndarray]]:
-        by_signal = {self.model.sig[node]["out"]: x for node, x in given.items()}
-        return self._runner.run(self._parameters, state, feed, by_signal, n_steps, wish, tell)
-
-    def _wish(self) -> Wish:
-        last_only = tuple(n for p, n in self._probes.names.items() if not self._keeps(p))
-        names = tuple(self._probes.names.values())
-        return Wish(names, last_only, self._training if self.learning_phase else None)
-
-    @property
-    def learning_phase(self) -> bool | None:
-        """Whether neurons give rates as in training always (True), never, or in `fit` (None)."""
-        return setting(self.network, "learning_phase")
-
-    @property
-    def is_inference_only(self) -> bool:
-        """Whether training is ruled out."""
-        return setting(self.network, "inference_only")
-
-    @property
-    def _training(self) -> Training:
-        is_surrogate = setting(self.network, "spiking_gradient") == "surrogate"
-        return Training(is_surrogate, setting(self.network, "lif_smoothing"))
-
-    def _keeps(self, probe: Any) -> bool:
-        return self._keeps_history.get(probe) is not False
-
-    def _inputs(self, given: Any, n_steps: int | None) -> tuple[Data, int]:
-        data = data_in.arrays(given, self._nodes, lambda node: node.size_out, self.dtype)
-        n_steps = data_in.count_steps(data, n_steps)
-        return data_in.without_repeats(data), n_steps
+    def _use_of(self, parameter: Parameter) -> str:
+        if not self._machine.uses(parameter):
+            return "not used"
+        return "trained" if parameter.is_trained else "fixed"
 
     def _check_one_batch(self, given: Data) -> None:
         for node, x in given.items():
@@ -587,11 +595,8 @@ class Simulator:
         return self.stateful and (default if wanted is None else wanted)
 
     def _value(self, parameter: Parameter) -> np.ndarray:
-        return self._keeper.get(parameter.signal, self._parameters, self._state)
-
-    def _value_or_initial(self, parameter: Parameter) -> np.ndarray:
         if not self.closed:
-            return self._value(parameter)
+            return self._machine.value(parameter)
         warnings.warn(
             "The simulator has been closed: these are the parameters as they were built, not as "
             "they were trained. Look at them before closing.",
@@ -617,10 +622,6 @@ class Simulator:
             raise SimulatorClosed(
                 f"The simulator has been closed and cannot {what} any more. Make a new one."
             )
-
-
-def _names_of_probes(model: Model) -> Mapping[Any, str]:
-    return {probe: f"probe_{i}" for i, probe in enumerate(model.probes)}
 
 
 def _new_model(network: Network | None, dt: float) -> Model:

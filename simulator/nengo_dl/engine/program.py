@@ -82,6 +82,12 @@ class Program:
             self.run, static_argnames=("length", "training", "wanted", "last_only")
         )
 
+    def in_double_precision(self) -> Program:
+        """Return the same program with numbers of 64 bits."""
+        return Program(
+            self.kernels, self.layout, self._states, self.samples, self.dt, dtype="float64"
+        )
+
     @property
     def host_kernels(self) -> list[HostKernel]:
         """The kernels that call into Python."""
@@ -99,11 +105,14 @@ class Program:
 
     def initial_state(self, batch: int, seed: int) -> State:
         """Return the state before the first step."""
+        # On the host, where nothing has to be compiled.
         blocks = {
-            name: jnp.tile(self._cast(block.initial), (batch, 1))
+            name: jnp.asarray(np.tile(block.initial.astype(self.dtype), (batch, 1)))
             for name, block in self.layout.of_kind(STATE).items()
         }
-        return State(blocks, jnp.asarray(0, jnp.int32), jax.random.key(seed))
+        data = jnp.asarray(np.array([0, seed], dtype=np.uint32))
+        key = jax.random.wrap_key_data(data, impl="threefry2x32")
+        return State(blocks, jnp.asarray(0, jnp.int32), key)
 
     def call(
         self,
@@ -244,7 +253,7 @@ class Program:
         return self._stages[training]
 
     def _cast(self, x: np.ndarray) -> jax.Array:
-        return jnp.asarray(x, dtype=self.dtype)
+        return jnp.asarray(x.astype(self.dtype))
 
 
 def _batch_of(state: State, inputs: Arrays) -> int:
