@@ -22,6 +22,7 @@ import { memoryOf, recall, remember } from "./store/remember"
 import { selectedConnection, selectedObject } from "./store/select"
 import type { Screen, State } from "./store/state"
 import { createStore } from "./store/store"
+import { projectorFor, viewFrom } from "./store/watching"
 
 /** Below this many pixels the code lies over the graph; see `style/narrow.css`. */
 const NARROW = 900
@@ -178,7 +179,7 @@ function watch<T>(pick: (state: State) => T, act: (value: T) => void): void {
 
 /** What this browser remembers; in a narrow window the graph comes first, not the code over it. */
 function firstScreen(): Partial<Screen> {
-  const remembered = recall(localStorage)
+  const remembered = { ...recall(localStorage), ...viewFrom(location.search) }
   return innerWidth < NARROW ? { ...remembered, editorOpen: false } : remembered
 }
 
@@ -196,5 +197,5 @@ function metaContent(name: string): string {
 }
 
 function pageFor(path: string): string {
-  return `?${new URLSearchParams({ path })}`
+  return state.peek().screen.watching ? projectorFor(path) : `?${new URLSearchParams({ path })}`
 }

@@ -21,6 +21,8 @@ import { Banner, Notices } from "./panels/notices"
 import { ProgressLine } from "./panels/progress"
 import { Rail } from "./panels/rail"
 import { StartScreen } from "./panels/start"
+import { Tour } from "./panels/tour"
+import { Watching } from "./panels/watching"
 import type { PlotHost } from "./plots/host"
 import { usePart } from "./store/parts"
 import { initialScreen } from "./store/state"
@@ -63,6 +65,7 @@ export function Shell(props: ShellProps) {
             <FloatingCards stage={stage} host={host} />
             <GraphMenu stage={stage} registry={registry} />
             <StartScreen store={store} registry={registry} />
+            <Tour store={store} registry={registry} />
           </Graph>
           <Tray store={store} host={host} />
         </main>
@@ -74,6 +77,7 @@ export function Shell(props: ShellProps) {
       <Timeline store={store} registry={registry} hub={hub} scheduler={scheduler} />
       <StatusBar store={store} hub={hub} scheduler={scheduler} />
       <Notices store={store} />
+      <Watching store={store} registry={registry} />
       <Announcer store={store} />
       <Dialogs store={store} stage={stage} code={code} registry={registry} />
     </div>

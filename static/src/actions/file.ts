@@ -57,8 +57,17 @@ export function helpActions({ store }: Hands): readonly Omit<Action, "group">[] 
     action("palette", "Search commands, objects, examples", "Ctrl+K /", () =>
       store.show({ dialog: { kind: "palette" } }),
     ),
+    action("tour", "Take the tour", "", () => startTour(store)),
     action("shortcuts", "Keys and gestures", "? F1", () => store.show({ dialog: { kind: "shortcuts" } })),
   ]
+}
+
+const FIRST_LESSON = "example:tutorial/00-intro.py"
+
+/** The tour needs something to show. */
+function startTour(store: Store): void {
+  if (store.state.peek().file === null) openFile(store, FIRST_LESSON)
+  store.show({ tour: 0, editorOpen: true, tab: "code", preset: "model" })
 }
 
 function hasPlots(state: State): boolean {

@@ -1,5 +1,7 @@
 /** What is shown, and how. */
 import type { Drawer, Preset, Screen } from "../store/state"
+import type { Store } from "../store/store"
+import { projectorFor } from "../store/watching"
 import { action, type Action, hasGraph, type Hands } from "./action"
 
 export function viewActions({ store, stage }: Hands): readonly Omit<Action, "group">[] {
@@ -24,7 +26,15 @@ export function viewActions({ store, stage }: Hands): readonly Omit<Action, "gro
       "Stop presenting",
       "Escape",
       arrange("model"),
-      (now) => now.screen.preset === "present",
+      (now) => now.screen.preset === "present" && !now.screen.watching,
+    ),
+    action("projector", "Open a window for a projector", "", () => openProjector(store), (now) => now.file !== null),
+    action(
+      "take-control",
+      "Take control of the model",
+      "",
+      () => takeControl(store),
+      (now) => now.screen.watching,
     ),
     action("editor", "Show or hide the code", "Ctrl+B", toggle("editorOpen")),
     action("minimap", "Show or hide the minimap", "M", toggle("minimap")),
@@ -41,6 +51,18 @@ export function viewActions({ store, stage }: Hands): readonly Omit<Action, "gro
     action("inspector", "Inspector", "I", () => show({ tab: "inspector", editorOpen: true })),
     action("log", "Log", "", () => show({ tab: "log", editorOpen: true })),
   ]
+}
+
+/** Another window on the same session that shows everything and changes nothing. */
+function openProjector({ state }: Store): void {
+  const { file } = state.peek()
+  if (file !== null) open(projectorFor(file.path), "nengo-projector")
+}
+
+function takeControl({ state, show }: Store): void {
+  const path = state.peek().file?.path
+  show({ ...ARRANGEMENTS.model, watching: false })
+  if (path !== undefined) history.replaceState(null, "", `?${new URLSearchParams({ path })}`)
 }
 
 const ARRANGEMENTS: { readonly [preset in Preset]: Partial<Screen> } = {

@@ -17,7 +17,7 @@ export class Cameraman {
   /** True once the user chose what to see; nobody else moves the camera from then on. */
   touched = false
 
-  /** True while the camera shows what `show` or `jumpTo` was asked to. */
+  /** True while the camera shows everything, as `show` or `jumpTo` was asked to. */
   isFitted = false
 
   private flight: Tween | null = null
@@ -46,9 +46,9 @@ export class Cameraman {
     this.zoomBy(zoom / this.camera.peek().zoom)
   }
 
-  /** Show a box; `largest` keeps small models from filling the stage with one circle. */
-  show(box: Box, largest?: number): void {
-    this.isFitted = true
+  /** Show a box, which may be that of everything; `largest` keeps small models from filling the stage with one circle. */
+  show(box: Box, largest?: number, isEverything = true): void {
+    this.isFitted = isEverything
     this.fly(this.showing(box, largest))
   }
 

@@ -61,6 +61,7 @@ export class Stage {
     )
     effect(() => this.moveTo(goal.value))
     this.followNewFiles()
+    this.followSize()
   }
 
   /** The scene as it is drawn, which may be on its way to the one it should be. */
@@ -97,7 +98,7 @@ export class Stage {
   fitSelection(): void {
     const box = this.boxOf(this.store.state.peek().screen.selection)
     if (box === null) this.fit()
-    else this.cameraman.show(box, 2)
+    else this.cameraman.show(box, 2, false)
   }
 
   /** Bring an object into view if it is not. */
@@ -171,6 +172,15 @@ export class Stage {
       const arrived = this.shown.value.items.size > 0 && plots.value !== undefined
       if (!arrived || this.size.value.width === 0 || this.cameraman.touched || !this.isSettling()) return
       this.settlingUntil = Math.min(this.settlingUntil, performance.now() + SETTLING_MS)
+      const box = this.contents()
+      if (box !== null) this.cameraman.jumpTo(box)
+    })
+  }
+
+  /** What shows everything goes on doing so when the stage becomes larger or smaller. */
+  private followSize(): void {
+    effect(() => {
+      if (this.size.value.width === 0 || !this.cameraman.isFitted) return
       const box = this.contents()
       if (box !== null) this.cameraman.jumpTo(box)
     })

@@ -27,8 +27,8 @@ export function choose(state: State, choice: Choice): State {
     case "link": return { ...state, link: choice.link }
     case "typed": return typed(state, choice.text, choice.revision, choice.sent)
     case "saving": return { ...state, saving: choice.text }
-    case "moved": return { ...state, places: { ...state.places, ...choice.places } }
-    case "plot": return { ...state, plots: state.plots.map((old) => (old.id === choice.plot.id ? choice.plot : old)) }
+    case "moved": return state.screen.watching ? state : { ...state, places: { ...state.places, ...choice.places } }
+    case "plot": return state.screen.watching ? state : { ...state, plots: state.plots.map((old) => (old.id === choice.plot.id ? choice.plot : old)) }
     case "notice": return withNotice(state, choice.message, choice.remedy)
     case "dismiss": {
       const notices = state.screen.notices.filter((notice) => notice.id !== choice.notice)

@@ -11,6 +11,7 @@ const REMEMBERED = [
   "editorShare",
   "trayHeight",
   "minimap",
+  "toured",
   "activity",
 ] as const satisfies readonly (keyof Screen)[]
 

@@ -57,6 +57,11 @@ export type Dialog =
   | { readonly kind: "shortcuts" }
   | { readonly kind: "palette" }
 
+export interface TimeRange {
+  readonly start: number
+  readonly end: number
+}
+
 export interface Trace {
   readonly id: string
   readonly direction: "up" | "down"
@@ -83,6 +88,16 @@ export interface Screen {
   /** Highlights all that feeds an object, or all that it feeds; the rest is dimmed. */
   readonly trace: Trace | null
   readonly dialog: Dialog | null
+  /** Step of the tour that is shown; null for none. */
+  readonly tour: number | null
+  /** Whether the tour was taken, or declined. */
+  readonly toured: boolean
+  /** Whether this screen only shows what others do. */
+  readonly watching: boolean
+  /** Simulated seconds that were chosen on the timeline, to be saved or looked at again. */
+  readonly range: TimeRange | null
+  /** Whether the plots go through the chosen seconds again and again. */
+  readonly looping: boolean
   /** Simulated second the plots look back to; null follows the live edge. */
   readonly lookingAt: number | null
   readonly notices: readonly Notice[]
@@ -146,6 +161,11 @@ export const initialScreen: Screen = {
   selection: [],
   trace: null,
   dialog: null,
+  tour: null,
+  toured: false,
+  watching: false,
+  range: null,
+  looping: false,
   lookingAt: null,
   notices: [],
 }

@@ -4,6 +4,7 @@ import type { Command, ServerEvent } from "../protocol/generated"
 import { choose, type Choice } from "./choose"
 import { initialState, type Screen, type State } from "./state"
 import { update } from "./update"
+import { maySend } from "./watching"
 
 export interface Store {
   /** The State, to be watched by views; they never write it. */
@@ -31,7 +32,7 @@ export function createStore(transmit: (command: Command) => boolean, screen: Par
 
   const store: Store = {
     state,
-    send: transmit,
+    send: (command) => maySend(state.value, command) && transmit(command),
     choose: (choice) => {
       state.value = choose(state.value, choice)
     },

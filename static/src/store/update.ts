@@ -55,7 +55,7 @@ function opened(state: State, { kind: _, ...file }: Opened): State {
       welcome: state.welcome,
       folders: state.folders,
       viewers: state.viewers,
-      screen: { ...state.screen, selection: [], trace: null, lookingAt: null, dialog: null },
+      screen: { ...state.screen, selection: [], trace: null, lookingAt: null, range: null, looping: false, dialog: null },
       file,
       opening: state.opening + 1,
       unsaved: !file.saved,
