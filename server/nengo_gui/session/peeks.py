@@ -1,17 +1,19 @@
-"""What screens look at beside the plots: the value on a wire, the page of a Node in the graph."""
+"""What screens look at beside the plots: values of wires and of lines of code, pages of Nodes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from nengo_gui.protocol.inside import Watch
-from nengo_gui.protocol.objects import Graph, ObjectId
+from nengo_gui.protocol.objects import Graph, GraphObject, ObjectId
 from nengo_gui.session.refusal import Refusal
 from nengo_gui.session.streams import PEEK
 from nengo_gui.session.viewers import Viewer
 
 MOST = 32
 """Things one screen looks at; it shows no more at a time."""
+CHANNELS = 4
+"""Dimensions of an object; in a small picture nobody tells more lines apart."""
 SYNAPSE = 0.03
 """Seconds of smoothing, so that numbers can be read."""
 
@@ -34,12 +36,17 @@ class Peeks:
 
     def watches(self, graph: Graph) -> Mapping[str, Watch]:
         """Return what a worker should send for it, without numbers, by the name of the stream."""
-        pages = {thing.id for thing in graph.objects if thing.glyph == "html"}
+        things = {thing.id: thing for thing in graph.objects}
         names = dict.fromkeys(name for names in self._wanted.values() for name in names)
-        return {PEEK + name: _watch(name, name in pages) for name in names}
+        return {PEEK + name: _watch(name, things.get(name)) for name in names}
 
 
-def _watch(name: ObjectId, is_page: bool) -> Watch:
-    if is_page:
+def _watch(name: ObjectId, thing: GraphObject | None) -> Watch:
+    """Return how to look at a connection, or at a ``thing``."""
+    if thing is None:
+        return Watch(stream=0, object=name, synapse=SYNAPSE)
+    if thing.glyph == "html":
         return Watch(stream=0, object=name, attr="html", form="html")
-    return Watch(stream=0, object=name, synapse=SYNAPSE)
+    # A picture of the size of a line of code: as often as the eye needs it.
+    dims = tuple(range(min(CHANNELS, thing.size_out)))
+    return Watch(stream=0, object=name, dims=dims, synapse=SYNAPSE, form="snapshots")

@@ -1,15 +1,12 @@
-/** Offers the names of Nengo: members after a dot, parameters inside a call. */
+/** The names of Nengo, known without asking anybody: members after a dot, parameters inside a call. */
 
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete"
-import { pythonLanguage } from "@codemirror/lang-python"
 import { syntaxTree } from "@codemirror/language"
 import type { Text } from "@codemirror/state"
 
 import { NAMES, type Name } from "./names.generated"
 
-export const nengoCompletion = pythonLanguage.data.of({ autocomplete: complete })
-
-function complete(context: CompletionContext): CompletionResult | null {
+export function complete(context: CompletionContext): CompletionResult | null {
   return members(context) ?? parameters(context)
 }
 

@@ -5,21 +5,23 @@ import { EditorState, Transaction, type Extension } from "@codemirror/state"
 import { EditorView } from "@codemirror/view"
 
 import type { Problem, TextChange } from "../protocol/generated"
+import { assistance, type Ask } from "./assist"
 import { Diagnostics } from "./diagnostics"
-import { linkLine, links } from "./links"
+import { type LineListener, linkLine, links } from "./links"
 import { setup } from "./setup"
 import { SLIDE } from "./sliders"
+import { setSparks, sparklines, type SparkPainter } from "./sparklines"
 import { Sync, smallestChange } from "./sync"
 
 /** Pixels between a line that is brought into view and the edge. */
 const MARGIN = 60
 
 /** What the editor tells. */
-export interface Listener {
+export interface Listener extends LineListener {
   /** The whole text as it stands, shortly after the last change. */
   edited(text: string, revision: number): void
-  /** The user asked for the object that this line made. Counted from 1. */
-  pointed(line: number): void
+  /** Ask the session about the text. */
+  ask: Ask
 }
 
 export class Editor {
@@ -31,10 +33,12 @@ export class Editor {
   private lineEnd = "\n"
   private linked: number | null = null
 
-  constructor(parent: HTMLElement, listener: Listener) {
+  constructor(parent: HTMLElement, listener: Listener, painter: SparkPainter) {
     this.extensions = [
       setup(),
-      links(listener.pointed),
+      links(listener),
+      assistance(listener.ask),
+      sparklines(painter),
       EditorView.updateListener.of(({ docChanged, transactions }) => {
         if (!docChanged || !transactions.some(isTyped)) return
         this.touch(transactions.every((transaction) => transaction.isUserEvent(SLIDE)))
@@ -84,6 +88,11 @@ export class Editor {
     const { doc } = this.view.state
     const { from } = doc.line(Math.min(Math.max(1, line), doc.lines))
     this.view.dispatch({ effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: MARGIN }) })
+  }
+
+  /** Show small plots of these objects below the lines that make them, counted from 1. */
+  spark(lines: ReadonlyMap<number, string>): void {
+    setSparks(this.view, lines)
   }
 
   /** Put the cursor on a line, counted from 1, and look there. */

@@ -19,14 +19,26 @@ const linked = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 })
 
-/** `pointed` is told the line, counted from 1, that was clicked with Alt or chosen with Alt G. */
-export function links(pointed: (line: number) => void): Extension {
+/** Who is told of lines, counted from 1. */
+export interface LineListener {
+  /** It was clicked with Alt, or chosen with Alt G. */
+  pointed(line: number): void
+  /** The cursor came to it, and nothing was written. */
+  entered(line: number): void
+}
+
+export function links({ pointed, entered }: LineListener): Extension {
   const point = (view: EditorView, at: number) => {
     pointed(view.state.doc.lineAt(at).number)
     return true
   }
   return [
     linked,
+    EditorView.updateListener.of(({ docChanged, selectionSet, startState, state, view }) => {
+      if (docChanged || !selectionSet || !view.hasFocus) return
+      const [before, now] = [startState, state].map((each) => each.doc.lineAt(each.selection.main.head).number)
+      if (now !== undefined && now !== before) entered(now)
+    }),
     EditorView.domEventHandlers({
       mousedown: (event, view) => {
         const at = event.altKey ? view.posAtCoords(event) : null

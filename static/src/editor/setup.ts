@@ -1,6 +1,6 @@
 /** What our editor can do, as one list. */
 
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete"
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete"
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands"
 import { python } from "@codemirror/lang-python"
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language"
@@ -11,7 +11,6 @@ import {
   EditorView, drawSelection, dropCursor, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers,
 } from "@codemirror/view"
 
-import { nengoCompletion } from "./completion"
 import { confined } from "./confined"
 import { diagnosticsGutter } from "./diagnostics"
 import { highlighting } from "./highlight"
@@ -48,14 +47,13 @@ function behaviour(): Extension {
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    autocompletion(),
     search({ top: true }),
     EditorState.allowMultipleSelections.of(true),
   ]
 }
 
 function language(): Extension {
-  return [python(), nengoCompletion, indentUnit.of(INDENT), EditorState.tabSize.of(INDENT.length)]
+  return [python(), indentUnit.of(INDENT), EditorState.tabSize.of(INDENT.length)]
 }
 
 /** Tab indents; Escape and then Tab leaves the editor, for people who have no mouse. */

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals"
 import { useEffect, useRef } from "preact/hooks"
 import type { Amender } from "../actions/amend"
-import { shareOf, textAt } from "../editor/literal"
+import { type Literal, shareOf, textAt } from "../editor/literal"
 import type { Argument } from "../protocol/generated"
 import type { Answer } from "../store/answers"
 import { usePart } from "../store/parts"
@@ -64,6 +64,10 @@ function useSettings(store: Store, amender: Amender, id: string): Answer | null 
   return answer.value
 }
 
+function shareText(literal: Literal): string {
+  return String(Math.round(STEPS * shareOf(literal.value, literal)))
+}
+
 interface FieldProps {
   readonly argument: Argument
   readonly set: (value: string) => Promise<{ readonly message: string; readonly remedy: string } | null>
@@ -73,7 +77,14 @@ function Field({ argument, set }: FieldProps) {
   const { name, text, default: usual } = argument
   const wrong = useSignal("")
   const input = useRef<HTMLInputElement>(null)
+  const slider = useRef<HTMLInputElement>(null)
   const literal = slidingFrom(argument)
+  // What is being written stays until the code says otherwise.
+  useEffect(() => {
+    if (input.current !== null) input.current.value = text
+    if (slider.current !== null && literal !== null) slider.current.value = shareText(literal)
+    wrong.value = ""
+  }, [text])
   const commit = async (value: string) => {
     wrong.value = wrongWith(name, value)
     if (wrong.value !== "" || value.trim() === text) return
@@ -97,7 +108,6 @@ function Field({ argument, set }: FieldProps) {
         type="text"
         spellcheck={false}
         autocomplete="off"
-        value={text}
         placeholder={usual}
         aria-invalid={wrong.value !== ""}
         aria-describedby={`setting-${name}-wrong`}
@@ -109,9 +119,9 @@ function Field({ argument, set }: FieldProps) {
         <input
           type="range"
           aria-label={`Slider of ${name}`}
+          ref={slider}
           min={0}
           max={STEPS}
-          value={STEPS * shareOf(literal.value, literal)}
           onInput={({ currentTarget }) => type(textAt(currentTarget.valueAsNumber / STEPS, literal))}
           onChange={({ currentTarget }) => void commit(textAt(currentTarget.valueAsNumber / STEPS, literal))}
         />

@@ -52,8 +52,10 @@ function ByKeys({ stage, from, to }: { readonly stage: Stage; readonly from: str
     <>
       <Line stage={stage} from={from} at={at} to={takes(target) ? to : null} left={from !== to} />
       <p class="joining-hint" role="status">
-        Connect <b>{objects.get(from)?.label || from}</b> to{" "}
-        {to === from ? "…" : <b>{target?.label || to}</b>}
+        <span>
+          Connect <b>{objects.get(from)?.label || from}</b> to{" "}
+          {to === from ? "…" : <b>{target?.label || to}</b>}
+        </span>
         <small>
           <kbd>arrows</kbd> choose · <kbd>Enter</kbd> connect · <kbd>Esc</kbd> leave it
         </small>

@@ -52,7 +52,7 @@ function Field({ stage, amender, item }: Props & { readonly item: Item }) {
         aria-describedby="name-field-wrong"
         spellcheck={false}
         size={Math.max(8, label.length + 2)}
-        value={label}
+        defaultValue={label}
         onInput={() => {
           wrong.value = ""
         }}

@@ -51,8 +51,10 @@ interface SourceProps extends Props {
 
 function Source({ type, stage, amender, registry, carried }: SourceProps) {
   const from = useRef<Point | null>(null)
+  const isDrag = useRef(false)
   const letGo = () => {
     from.current = null
+    isDrag.current = false
     carried.value = null
   }
   useCancel(letGo)
@@ -60,7 +62,8 @@ function Source({ type, stage, amender, registry, carried }: SourceProps) {
   const drop = () => {
     const state = stage.store.state.peek()
     const { value } = carried
-    if (value === null) return registry.run(`add-${type}`)
+    if (!isDrag.current) return registry.run(`add-${type}`)
+    if (value === null) return // let go beside the stage
     const at = placeIn(state.places, value.network, stage.pointAt(value.at))
     void amender.add(type, value.network, at)
   }
@@ -78,8 +81,8 @@ function Source({ type, stage, amender, registry, carried }: SourceProps) {
       }}
       onPointerMove={(event) => {
         if (from.current === null) return
-        const far = Math.hypot(event.clientX - from.current.x, event.clientY - from.current.y) > SLACK
-        if (far || carried.value !== null) carried.value = carriedTo(stage, type, event)
+        isDrag.current ||= Math.hypot(event.clientX - from.current.x, event.clientY - from.current.y) > SLACK
+        if (isDrag.current) carried.value = carriedTo(stage, type, event)
       }}
       onPointerUp={() => {
         if (from.current !== null) drop()

@@ -36,6 +36,7 @@ export function Settings({ store }: { readonly store: Store }) {
       </label>
       <Toggle label="Activity in the graph" name="activity" screen={screen} show={show} />
       <Toggle label="Minimap" name="minimap" screen={screen} show={show} />
+      <Toggle label="Small plots in the code" name="sparklines" screen={screen} show={show} />
     </div>
   )
 }
@@ -71,7 +72,7 @@ function Choice<Value extends string>({ label, value, options, onChange }: Choic
 
 interface ToggleProps {
   readonly label: string
-  readonly name: "activity" | "minimap"
+  readonly name: "activity" | "minimap" | "sparklines"
   readonly screen: Screen
   readonly show: Store["show"]
 }

@@ -58,12 +58,16 @@ export const PEEK = "peek:"
 /** The session sends no more than so many. */
 const MOST_PEEKED = 32
 
-/** What this screen shows values of beside the plots: selected connections, Nodes that draw pages. */
+/**
+ * What this screen shows values of beside the plots: selected connections, Nodes that draw pages, what
+ * the visible lines of code have made.
+ */
 export function peeked(state: State): readonly string[] {
   const selected = new Set(state.screen.selection)
   const wires = state.graph.connections.filter((each) => selected.has(each.id))
   const pages = state.graph.objects.filter((object) => object.glyph === "html" && isShown(state, object))
-  return [...wires, ...pages].map(({ id }) => id).slice(0, MOST_PEEKED)
+  const sparks = state.screen.sparklines ? state.sparked : []
+  return [...new Set([...[...wires, ...pages].map(({ id }) => id), ...sparks])].slice(0, MOST_PEEKED)
 }
 
 /** Whether no closed network hides an object. */
