@@ -207,6 +207,7 @@ class Machine:
                 state,
                 _as_doubles(inputs),
                 length=n_steps,
+                batch=self.batch,
                 training=self.training,
                 wanted=names,
             )
@@ -250,7 +251,7 @@ class Machine:
                 dtype=self.dtype,
             )
         self.program = self.compiled.program
-        self._runner = Runner(self.compiled, self._placement)
+        self._runner = Runner(self.compiled, self._placement, self.batch)
         self._keeper = Keeper(self.compiled.layout)
 
     def _generators(self) -> Generators:

@@ -51,10 +51,12 @@ class Runner:
         The program.
     placement : Placement
         On which devices.
+    batch : int
+        Number of items.
     """
 
-    def __init__(self, compiled: Compiled, placement: Placement) -> None:
-        self._compiled, self._placement = compiled, placement
+    def __init__(self, compiled: Compiled, placement: Placement, batch: int) -> None:
+        self._compiled, self._placement, self._batch = compiled, placement, batch
         self._step_size = sum(
             block.initial.size for block in compiled.layout.of_kind(STEP, STATE).values()
         )
@@ -93,13 +95,10 @@ class Runner:
         samples : dict
             Name → (n_steps or 1, batch, n) ndarray.
         """
-        batch = max(
-            [len(x) for x in state.blocks.values()] + [len(x) for x in given.values()] + [1]
-        )
         found: list[dict[str, np.ndarray]] = []
         pending: tuple[Arrays, int] | None = None
         first_step = int(state.n_steps) + 1
-        for start, n, length in self._chunks(n_steps, batch):
+        for start, n, length in self._chunks(n_steps):
             values = feed.values(first_step + start, n, given)
             inputs = self._inputs(values, given, start, n, length)
             state, samples = self._compiled.program.call(
@@ -108,6 +107,7 @@ class Runner:
                 inputs,
                 n,
                 length=length,
+                batch=self._batch,
                 wanted=wish.names,
                 last_only=wish.last_only,
                 training=wish.training,
@@ -125,9 +125,9 @@ class Runner:
         """Return what nobody gives data for, as `Program.run` takes it."""
         return self._inputs(feed.values(first_step, n_steps, {}), {}, 0, n_steps, n_steps)
 
-    def _chunks(self, n_steps: int, batch: int) -> Iterator[tuple[int, int, int]]:
+    def _chunks(self, n_steps: int) -> Iterator[tuple[int, int, int]]:
         """Yield start, number of steps and length of each chunk."""
-        affordable = [n for n in LENGTHS if n * batch * self._step_size * 4 <= ROOM] or [1]
+        affordable = [n for n in LENGTHS if n * self._batch * self._step_size * 4 <= ROOM] or [1]
         start = 0
         while start < n_steps:
             left = n_steps - start

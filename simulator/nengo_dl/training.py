@@ -118,6 +118,7 @@ def _model_class(keras: Any) -> Any:
                 state._replace(blocks=blocks),
                 {block: _by_step(inputs[name]) for name, block in wiring.sources.items()},
                 length=length,
+                batch=batch,
                 training=wiring.training if phase else None,
                 wanted=wiring.outputs,
                 last_only=wiring.last_only,

@@ -41,6 +41,9 @@ from nengo_dl.neurons import LeakyReLU, SoftLIFRate, SpikingLeakyReLU
 SMALLEST_OVERDRIVE = 1e-6
 """Overdrive from which on the slope of a hard LIF neuron, infinite at threshold, counts."""
 
+MANY_SPIKES = 50
+"""Expected spikes in a step from which on their number is drawn as if it were normal."""
+
 FAR_BELOW, FAR_ABOVE = -20.0, 30.0
 """Smoothed overdrives beyond which its limits are exact in single precision."""
 
@@ -195,8 +198,32 @@ def stochastic_step(p: Constants, dt: float, J: Array, state: State) -> tuple[Ar
 
 def poisson_step(p: Constants, dt: float, J: Array, state: State) -> tuple[Array, State]:
     """Draw the number of spikes from the Poisson distribution."""
-    drawn = jax.random.poisson(state["key"], jnp.abs(J) * dt).astype(J.dtype)
+    drawn = draw_poisson(state["key"], jnp.abs(J) * dt)
     return jnp.sign(J) * drawn * (p["amplitude"] / dt), {}
+
+
+def draw_poisson(key: Array, expected: Array) -> Array:
+    """Draw from the Poisson distribution, by inverting it; it is normal where it is wide.
+
+    The generator of JAX does the same for any expectation, but takes seconds to compile.
+    """
+    few = jnp.minimum(expected, MANY_SPIKES)
+    u = jax.random.uniform(key, expected.shape, expected.dtype)
+
+    def exceeds(done: tuple) -> Array:
+        _, _, cumulated, k = done
+        return (u > cumulated).any() & (k < 4 * MANY_SPIKES)
+
+    def count_on(done: tuple) -> tuple:
+        n, probability, cumulated, k = done
+        probability = probability * few / (k + 1)
+        return n + (u > cumulated), probability, cumulated + probability, k + 1
+
+    none = jnp.exp(-few)
+    n, *_ = jax.lax.while_loop(exceeds, count_on, (jnp.zeros_like(few), none, none, 0))
+    spread = jax.random.normal(jax.random.fold_in(key, 1), expected.shape, expected.dtype)
+    wide = jnp.round(expected + jnp.sqrt(expected) * spread)
+    return jnp.where(expected > MANY_SPIKES, wide, n)
 
 
 def _tire(p: Constants, dt: float, output: Array, adaptation: Array) -> Array:

@@ -79,7 +79,7 @@ class Program:
         self._states = states
         self._stages: dict[Hashable, list[Stage]] = {}
         self._compiled = jax.jit(
-            self.run, static_argnames=("length", "training", "wanted", "last_only")
+            self.run, static_argnames=("length", "batch", "training", "wanted", "last_only")
         )
 
     def in_double_precision(self) -> Program:
@@ -145,6 +145,7 @@ class Program:
         n_steps: Any = None,
         *,
         length: int,
+        batch: int,
         training: Training | None = None,
         wanted: tuple[str, ...] | None = None,
         last_only: tuple[str, ...] = (),
@@ -162,8 +163,8 @@ class Program:
             the same in all steps.
         n_steps : int, optional
             How many of the steps to run, by default all; the samples of the rest mean nothing.
-        length : int
-            Number of steps, fixed when compiled.
+        length, batch : int
+            Number of steps and of items, fixed when compiled.
         training : Training, optional
             How to train; by default everything is done as in inference.
         wanted : tuple of str, optional
@@ -178,7 +179,6 @@ class Program:
         samples : dict
             Name of what is recorded → (length or 1, batch, n) values after each step.
         """
-        batch = _batch_of(state, inputs)
         wanted = tuple(self.samples) if wanted is None else wanted
         values = self._values(parameters, state, inputs)
         after: Values = {}
@@ -254,12 +254,6 @@ class Program:
 
     def _cast(self, x: np.ndarray) -> jax.Array:
         return jnp.asarray(x.astype(self.dtype))
-
-
-def _batch_of(state: State, inputs: Arrays) -> int:
-    sizes = [x.shape[0] for x in state.blocks.values()]
-    sizes += [x.shape[-2] for x in inputs.values() if np.ndim(x) > 1]
-    return max(sizes, default=1)
 
 
 def _sample(value: Any, length: int, batch: int, n_done: Any, last_only: bool) -> Any:
