@@ -31,7 +31,7 @@ class Server:
         while not self.said or "http" not in self.said[-1]:
             self.said.append(self.process.stdout.readline())
             assert self.said[-1], self.process.stderr.read()
-        self.url = re.search(r"http://\S+", self.said[-1]).group()
+        self.url = re.search(r"https?://\S+", self.said[-1]).group()
         self.base = self.url.partition("/?")[0]
         self.token = urllib.parse.parse_qs(self.url.partition("?")[2])["token"][0]
 

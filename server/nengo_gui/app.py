@@ -5,19 +5,24 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import logging
 import secrets
 import socket
+import ssl
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
-from nengo_gui.handlers.assets import AssetHandler
+from nengo_gui.handlers import password
+from nengo_gui.handlers.assets import FILE_NAME, AssetHandler
+from nengo_gui.handlers.crowd import Crowd, Listener
+from nengo_gui.handlers.encryption import encryption
 from nengo_gui.handlers.frame import FrameHandler
 from nengo_gui.handlers.gate import Gate
 from nengo_gui.handlers.guarded import Nothing
+from nengo_gui.handlers.login import LoginHandler
 from nengo_gui.handlers.page import PageHandler
 from nengo_gui.handlers.socket import SocketHandler
 from nengo_gui.protocol.commands import Hello
@@ -34,6 +39,8 @@ MESSAGE_BYTES = 4 << 20
 """Of a command; a text may have one million bytes, and JSON can make several of one."""
 BODY_BYTES = 64 << 10
 HEADER_BYTES = 16 << 10
+PATIENCE_SECONDS = {"idle_connection_timeout": 30, "body_timeout": 15}
+"""For all the headers of a request, for the pause between two, and for a body."""
 PORTS_TRIED = 50
 GOODBYE_SECONDS = 2
 
@@ -55,7 +62,8 @@ class Server:
             settings, self._library, self._pool.open, lambda: self._pool.confinement
         )
         self._sockets: set[SocketHandler] = set()
-        self._http: HTTPServer | None = None
+        self._http: Listener | None = None
+        self._crowd = Crowd()
         self._ready: asyncio.Task[None] | None = None
         self.port = 0
         self.url = ""
@@ -67,23 +75,42 @@ class Server:
         ------
         OSError
             If no port can be had.
+        CertificateTrouble, PasswordTrouble
+            If what was chosen to protect the server cannot be used.
         """
+        encrypting = self._encryption()
         line = _bind(self._settings)
         self.port = line.getsockname()[1]
-        gate = Gate(self._settings.host, self.port)
-        self.url = f"http://{_bracketed(self._settings.host)}:{self.port}/?" + urlencode(
-            {"token": gate.token}
-        )
+        gate = self._gate()
+        place = f"{gate.scheme}://{_bracketed(self._settings.host)}:{self.port}"
+        self.url = f"{place}/?" + urlencode({"token": gate.token})
         self._ready = asyncio.create_task(self._pool.start())
         self._registry.start()
-        self._http = HTTPServer(
+        self._http = Listener(
             self._application(gate),
+            ssl_options=encrypting,
             max_header_size=HEADER_BYTES,
             max_body_size=BODY_BYTES,
-            idle_connection_timeout=30,
-            body_timeout=15,
+            **PATIENCE_SECONDS,
         )
+        self._http.crowd = self._crowd
+        # Strangers who stumble at the door shall not fill the terminal.
+        logging.getLogger("tornado.general").setLevel(logging.ERROR)
         self._http.add_socket(line)
+
+    def _encryption(self) -> ssl.SSLContext | None:
+        settings = self._settings
+        return encryption(settings.certificate, settings.key) if settings.certificate else None
+
+    def _gate(self) -> Gate:
+        settings = self._settings
+        return Gate(
+            settings.host,
+            self.port,
+            settings.allowed,
+            "https" if settings.certificate else "http",
+            password.load(settings.config) if settings.password else None,
+        )
 
     async def ready(self) -> None:
         """Wait until models can be opened; raises ``WorkerError`` if that will never be."""
@@ -95,12 +122,18 @@ class Server:
         routes: list[Any] = [
             (r"/", PageHandler, {"gate": gate, "screen": screen}),
             (r"/frame", FrameHandler, {"gate": gate}),
-            (r"/static/(.*)", AssetHandler, {"gate": gate, "path": str(screen)}),
+            (rf"/static/({FILE_NAME})", AssetHandler, {"gate": gate, "path": str(screen)}),
             (
                 r"/socket",
                 SocketHandler,
-                {"gate": gate, "receive": self._receive, "sockets": self._sockets},
+                {
+                    "gate": gate,
+                    "receive": self._receive,
+                    "sockets": self._sockets,
+                    "crowd": self._crowd,
+                },
             ),
+            (r"/login", LoginHandler, {"gate": gate, "one_at_a_time": asyncio.Lock()}),
         ]
         return Application(
             routes,
@@ -123,6 +156,7 @@ class Server:
             engine=engine(),
             run=self._run,
             place=self._library.workspace.digest,
+            reach=self._settings.reach,
             unsaved=self._registry.unsaved(),
         )
         lobby = Lobby(self._registry, self._library, welcome, self._settings.path)
@@ -142,6 +176,9 @@ class Server:
             # A browser that does not hang up shall not keep us.
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._http.close_all_connections(), GOODBYE_SECONDS)
+        for handler in list(self._sockets):
+            handler.hang_up()
+        await asyncio.sleep(0)  # so that who waits for these lines hears of it
 
 
 def _bind(settings: Settings) -> socket.socket:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import getpass
 import os
 import re
 import signal
@@ -15,6 +16,9 @@ from pathlib import Path
 from typing import get_args
 
 from nengo_gui.app import Server
+from nengo_gui.handlers import password
+from nengo_gui.handlers.encryption import CertificateTrouble
+from nengo_gui.handlers.gate import is_name
 from nengo_gui.sandbox.limits import GIB, MIB
 from nengo_gui.sandbox.process import WorkerError
 from nengo_gui.session.names import EXAMPLE
@@ -22,6 +26,7 @@ from nengo_gui.settings import (
     DEFAULT_PORT,
     Sandbox,
     Settings,
+    config_folder,
     examples_folder,
     is_loopback,
     screen_folder,
@@ -47,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words and words[0] in SENTENCES:
             return carry_out(words[0], words[1:])
         return asyncio.run(_serve(_settings(_parser().parse_args(words))))
-    except UsageError as error:
+    except (UsageError, CertificateTrouble, password.PasswordTrouble) as error:
         print(f"nengo: {error}", file=sys.stderr)
         return USAGE_ERROR
     except WorkerError as error:
@@ -104,6 +109,23 @@ def _parser() -> argparse.ArgumentParser:
         help="with --host: let other machines reach the server, unencrypted",
     )
     parser.add_argument(
+        "--cert", type=Path, metavar="FILE", help="with --host: certificate to encrypt with (PEM)"
+    )
+    parser.add_argument("--key", type=Path, metavar="FILE", help="private key of that certificate")
+    parser.add_argument(
+        "--password",
+        action="store_true",
+        help="let people in by a password too; asks for a new one, or keeps the one of before",
+    )
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="further name the server is reached by, or https://NAME of a proxy before it; "
+        "may be given several times",
+    )
+    parser.add_argument(
         "--screen",
         type=Path,
         default=screen_folder(),
@@ -140,11 +162,9 @@ def _memory(text: str) -> int:
 
 def _settings(chosen: argparse.Namespace) -> Settings:
     """Check what was asked for; raises ``UsageError``."""
-    if not is_loopback(chosen.host) and not chosen.insecure_i_know:
-        raise UsageError(
-            f"--host {chosen.host} would let other machines reach this server unencrypted, and "
-            "whoever gets in can run programs here. Leave it out, or add --insecure-i-know."
-        )
+    _check_door(chosen)
+    if chosen.password:
+        _choose_password()
     workspace, path = _place(chosen.file)
     return Settings(
         path=path,
@@ -154,9 +174,48 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         play=chosen.play,
         sandbox=chosen.sandbox,
         memory=chosen.memory,
+        allowed=tuple(chosen.allow_host),
+        certificate=chosen.cert,
+        key=chosen.key,
+        password=chosen.password,
         open_browser=not chosen.no_browser,
         screen=chosen.screen.resolve(),
     )
+
+
+def _check_door(chosen: argparse.Namespace) -> None:
+    """Refuse to let others in where they could be listened to; raises ``UsageError``."""
+    if not is_loopback(chosen.host) and not chosen.insecure_i_know and chosen.cert is None:
+        raise UsageError(
+            f"--host {chosen.host} would let other machines reach this server unencrypted, and "
+            "whoever gets in can run programs here. Leave it out, encrypt with --cert and --key, "
+            "or add --insecure-i-know."
+        )
+    if chosen.key is not None and chosen.cert is None:
+        raise UsageError("--key was given without a certificate. Add --cert.")
+    for name in chosen.allow_host:
+        if not is_name(name):
+            raise UsageError(
+                f"--allow-host {name} is no name of a host. Write it as nengo.example.org, or as "
+                "https://nengo.example.org for a proxy that encrypts."
+            )
+
+
+def _choose_password() -> None:
+    """Ask for a password; it is never written on the command line, where others can read it."""
+    folder = config_folder()
+    kept = password.is_kept(folder)
+    if not sys.stdin.isatty():
+        if not kept:
+            raise UsageError("There is no password yet. Start nengo --password in a terminal.")
+        return
+    asked = "New password, or nothing to keep the one of before: " if kept else "New password: "
+    text = getpass.getpass(asked)
+    if kept and not text:
+        return
+    if getpass.getpass("Once more: ") != text:
+        raise UsageError("The two passwords differ. Start again.")
+    password.choose(folder, text)
 
 
 def _place(file: str | None) -> tuple[Path, str | None]:
@@ -231,8 +290,9 @@ def _ended_by_signal() -> asyncio.Event:
 def _announce(server: Server, settings: Settings) -> None:
     if settings.port not in (0, server.port):
         print(f"Port {settings.port} is taken; using {server.port}.")
-    if not settings.loopback:
-        print("Other machines can reach this server, and nothing is encrypted.")
+    if settings.reach != "here":
+        unencrypted = ", and nothing is encrypted" if settings.reach == "open" else ""
+        print(f"Other machines can reach this server{unencrypted}.")
     print(f"Nengo is at {server.url}", flush=True)
     print("Press Ctrl-C here to end it.", flush=True)
     if settings.open_browser:

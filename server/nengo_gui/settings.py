@@ -28,6 +28,16 @@ class Settings:
     """Address to listen on."""
     port: int = DEFAULT_PORT
     """Port to listen on; when it is taken, the next free one. 0 lets the system choose."""
+    allowed: tuple[str, ...] = ()
+    """Further names the server is reached by; ``https://name`` is that of a proxy before it."""
+    certificate: Path | None = None
+    """Certificate to encrypt with, in PEM form; without one, nothing is encrypted."""
+    key: Path | None = None
+    """Private key of that certificate."""
+    password: bool = False
+    """Let people in by the password that was chosen, not by the link alone."""
+    config: Path = field(default_factory=lambda: config_folder())
+    """Folder of what was chosen for all runs, such as the password."""
     open_browser: bool = True
     """Show the page in a browser when the server is up."""
     screen: Path = field(default_factory=lambda: screen_folder())
@@ -55,6 +65,13 @@ class Settings:
     def loopback(self) -> bool:
         """Whether only this machine can reach the server."""
         return is_loopback(self.host)
+
+    @property
+    def reach(self) -> Literal["here", "encrypted", "open"]:
+        """Who can reach the server."""
+        if self.loopback:
+            return "encrypted" if any("://" in name for name in self.allowed) else "here"
+        return "open" if self.certificate is None else "encrypted"
 
 
 def is_loopback(host: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-from nengo_gui.handlers.gate import MOST_WRONG_TOKENS, Gate
+from nengo_gui.handlers.gate import MOST_WRONG, Gate
 
 
 def address(server):
@@ -54,7 +54,7 @@ def test_a_wrong_token_opens_nothing(server):
 
 def test_guessing_tokens_is_slowed_down():
     gate = Gate("127.0.0.1", 80)
-    for _ in range(MOST_WRONG_TOKENS):
+    for _ in range(MOST_WRONG):
         assert not gate.tired()
         assert gate.admit("wrong") is None
     assert gate.tired()

@@ -9,6 +9,9 @@ from tornado.web import StaticFileHandler
 from nengo_gui.handlers.gate import Gate
 from nengo_gui.handlers.guarded import Guarded
 
+FILE_NAME = r"(?:\w[\w-]*/)*\w[\w.-]*"
+"""What the files of a built screen are called. Other names are not even looked for."""
+
 
 class AssetHandler(Guarded, StaticFileHandler):  # type: ignore[misc]
     """``GET /static/…``: code and fonts, the same for everybody."""

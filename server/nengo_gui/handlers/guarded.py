@@ -22,6 +22,8 @@ class Guarded(RequestHandler):
     """A handler behind the gate: exact host, exact origin, not called by another site."""
 
     gate: Gate
+    origin: str | None = None
+    """Of our pages under the name that was asked for; None for a name that is not ours."""
     from_other_sites = False
     """Whether a link on another site may lead here; true of the page, and of nothing else."""
 
@@ -38,11 +40,12 @@ class Guarded(RequestHandler):
     def prepare(self) -> None:
         """Turn away who should not be here; runs before anything else is looked at."""
         headers = self.request.headers
-        host = headers.get("Host", "")
-        if not self.gate.knows_host(host):
+        self.origin = self.gate.origin(headers.get("Host", ""))
+        if self.origin is None:
             raise HTTPError(MISDIRECTED)
-        origin = headers.get("Origin")
-        if origin is not None and origin != f"http://{host}":
+        # Browsers name the origin of whatever changes something.
+        must_tell = self.request.method not in ("GET", "HEAD")
+        if headers.get("Origin", "" if must_tell else self.origin) != self.origin:
             raise HTTPError(FORBIDDEN)
         site = headers.get("Sec-Fetch-Site", "none")
         if site not in ("none", "same-origin") and not self.from_other_sites:

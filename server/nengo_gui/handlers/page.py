@@ -20,7 +20,37 @@ TEMPLATES = jinja2.Environment(
 )
 
 
-class PageHandler(Guarded):
+class Doorstep(Guarded):
+    """A handler that can let somebody in, or show the way in."""
+
+    @property
+    def address(self) -> str:
+        """Where the request comes from."""
+        return self.request.remote_ip or ""
+
+    def let_in(self, cookie: str, path: str) -> None:
+        """Hand out a cookie, and lead to the page without what was shown for it."""
+        secure = (self.origin or "").startswith("https:")
+        self.set_cookie(self.gate.cookie, cookie, httponly=True, samesite="Strict", secure=secure)
+        self.lead_to(path)
+
+    def lead_to(self, path: str) -> None:
+        """Lead to the page of a model."""
+        self.redirect("/?" + urlencode({"path": path}) if path else "/")
+
+    def show_door(self, path: str, was_wrong: bool = False) -> None:
+        """Say how to come in."""
+        has_password = self.gate.password is not None
+        self.render_page("door.html", path=path, has_password=has_password, was_wrong=was_wrong)
+
+    def render_page(self, template: str, **values: object) -> None:
+        """Answer with one of our pages."""
+        nonce = secrets.token_urlsafe(16)
+        self.set_header("Content-Security-Policy", _policy(nonce, self.origin or "", template))
+        self.finish(TEMPLATES.get_template(template).render(nonce=nonce, **values))
+
+
+class PageHandler(Doorstep):
     """``GET /``: the token in the link becomes a cookie, the cookie gets the page."""
 
     from_other_sites = True
@@ -35,41 +65,37 @@ class PageHandler(Guarded):
         """Answer with the page, or with the way to it."""
         self.set_header("Cache-Control", "no-store")
         token = self.get_query_argument("token", None)
+        path = self.get_query_argument("path", "")
         if token is not None:
-            self._let_in(token)
+            self._show_token(token, path)
         elif (secret := self.gate.secret(self.cookie)) is not None:
             self._show(secret)
         else:
             self.set_status(401)
-            self._render("door.html", nonce=secrets.token_urlsafe(16))
+            self.show_door(path)
 
-    def _let_in(self, token: str) -> None:
+    def _show_token(self, token: str, path: str) -> None:
         """Exchange the token for a cookie, and take it out of the address bar."""
-        if self.gate.tired():
+        if self.gate.tired(self.address):
             raise HTTPError(TOO_MANY)
-        if self.gate.secret(self.cookie) is None:
-            cookie = self.gate.admit(token)
-            if cookie is None:
-                raise HTTPError(403)
-            self.set_cookie(self.gate.cookie, cookie, httponly=True, samesite="Strict")
-        path = self.get_query_argument("path", None)
-        self.redirect("/?" + urlencode({"path": path}) if path is not None else "/")
+        if self.gate.secret(self.cookie) is not None:
+            self.lead_to(path)
+            return
+        cookie = self.gate.admit(token, self.address)
+        if cookie is None:
+            raise HTTPError(403)
+        self.let_in(cookie, path)
 
     def _show(self, secret: str) -> None:
-        nonce = secrets.token_urlsafe(16)
         if (self._screen / "app.js").is_file():
-            self._render("page.html", nonce=nonce, secret=secret)
+            self.render_page("page.html", secret=secret)
         else:
             self.set_status(503)
-            self._render("unbuilt.html", nonce=nonce)
-
-    def _render(self, template: str, nonce: str, **values: str) -> None:
-        self.set_header("Content-Security-Policy", _policy(nonce, self.request.host))
-        self.finish(TEMPLATES.get_template(template).render(nonce=nonce, **values))
+            self.render_page("unbuilt.html")
 
 
-def _policy(nonce: str, host: str) -> str:
-    """Return what the page may load: our own files, and styles that know the nonce."""
+def _policy(nonce: str, origin: str, template: str) -> str:
+    """Return what a page may load: our own files, and styles that know the nonce."""
     rules = {
         "default-src": "'none'",
         "script-src": "'self'",
@@ -78,11 +104,11 @@ def _policy(nonce: str, host: str) -> str:
         "font-src": "'self'",
         "img-src": "'self' data: blob:",
         # Not all browsers take 'self' to mean websockets too.
-        "connect-src": f"'self' ws://{host}",
+        "connect-src": f"'self' {origin.replace('http', 'ws', 1)}",
         # Pages that models draw; what is in the frame has no origin.
         "frame-src": "'self'",
         "base-uri": "'none'",
-        "form-action": "'none'",
+        "form-action": "'self'" if template == "door.html" else "'none'",
         "frame-ancestors": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())

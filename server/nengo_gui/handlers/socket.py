@@ -6,10 +6,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import msgspec
-from tornado.iostream import StreamClosedError
+from tornado.iostream import IOStream, StreamClosedError
 from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
+from nengo_gui.handlers.crowd import Crowd
 from nengo_gui.handlers.gate import Gate
 from nengo_gui.handlers.guarded import FORBIDDEN, Guarded
 from nengo_gui.protocol.commands import Hello, parse
@@ -34,14 +35,23 @@ class SocketHandler(Guarded, WebSocketHandler):
           └── anything else, or five seconds of silence ──────────►
     """
 
-    def initialize(self, gate: Gate, receive: Receive, sockets: set[SocketHandler]) -> None:  # type: ignore[override]
+    def initialize(  # type: ignore[override]
+        self, gate: Gate, receive: Receive, sockets: set[SocketHandler], crowd: Crowd
+    ) -> None:
         """Take what the application gives to each handler."""
         Guarded.initialize(self, gate)
         self._receive = receive
         self._sockets = sockets
+        self._crowd = crowd
         self._visit: Visit | None = None
         self._viewer: Viewer | None = None
         self._patience: asyncio.TimerHandle | None = None
+        self._line: IOStream | None = None
+
+    @property
+    def is_seated(self) -> bool:
+        """Whether it is a tab of ours; others wait to be asked to leave."""
+        return self._viewer is not None
 
     def prepare(self) -> None:
         """Turn away what is not a page of this server: those always name their origin."""
@@ -59,10 +69,9 @@ class SocketHandler(Guarded, WebSocketHandler):
     def open(self, *args: str, **kwargs: str) -> None:
         """Wait for hello, but not for long."""
         self.set_nodelay(True)
+        assert self.ws_connection is not None
+        self._line = self.ws_connection.stream  # type: ignore[attr-defined]
         self._sockets.add(self)
-        if len(self._sockets) > MOST_SOCKETS:
-            self.close(CROWDED, f"more than {MOST_SOCKETS} tabs are open")
-            return
         loop = asyncio.get_running_loop()
         self._patience = loop.call_later(HELLO_SECONDS, self.close, SILENT, "no hello came")
 
@@ -86,6 +95,11 @@ class SocketHandler(Guarded, WebSocketHandler):
             return
         if self._patience is not None:
             self._patience.cancel()
+        if sum(other.is_seated for other in self._sockets) >= MOST_SOCKETS:
+            self.close(CROWDED, f"more than {MOST_SOCKETS} tabs are open")
+            return
+        if self._line is not None:
+            self._crowd.seat(self._line)
         self._viewer = Viewer(self._deliver, lambda: self.close(BEHIND, "this tab fell behind"))
         visit = await self._receive(self._viewer, hello)
         if self in self._sockets:
@@ -103,9 +117,17 @@ class SocketHandler(Guarded, WebSocketHandler):
 
     async def _deliver(self, message: str | bytes) -> None:
         try:
-            await self.write_message(message, binary=isinstance(message, bytes))
+            # Shielded, for Tornado complains of writes that are given up; they end with the line.
+            sent = self.write_message(message, binary=isinstance(message, bytes))
+            sent.add_done_callback(_forgive)
+            await asyncio.shield(sent)
         except (WebSocketClosedError, StreamClosedError) as error:
             raise ConnectionError("The tab is closed.") from error
+
+    def hang_up(self) -> None:
+        """End the connection at once, whatever is still on its way."""
+        if self._line is not None:
+            self._line.close()
 
     def on_close(self) -> None:
         """Say goodbye; the session goes on without this tab."""
@@ -114,3 +136,9 @@ class SocketHandler(Guarded, WebSocketHandler):
             self._patience.cancel()
         if self._visit is not None:
             self._visit.end()
+
+
+def _forgive(sent: asyncio.Future[None]) -> None:
+    """Look at how a write ended, though nobody may wait for it any more."""
+    if not sent.cancelled():
+        sent.exception()

@@ -10,12 +10,12 @@ from typing import Literal
 
 import msgspec
 
-from nengo_gui.protocol.objects import ObjectId, Place, Plot
+from nengo_gui.protocol.objects import ObjectId, Place, Plot, Whole
 from nengo_gui.protocol.questions import Question
 
 
 class _Command(msgspec.Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True):
-    ref: int | None = None
+    ref: Whole | None = None
 
 
 class Hello(_Command, tag="hello", kw_only=True):
@@ -36,9 +36,9 @@ class Edit(_Command, tag="edit", kw_only=True):
     """The text as it now stands. The session loads it and answers with a graph or with problems."""
 
     text: str
-    revision: int
+    revision: Whole
     """Counts this screen's edits, so that answers can be matched with the text they speak of."""
-    bases: tuple[int, ...] = ()
+    bases: tuple[Whole, ...] = ()
     """Checksums (CRC-32 of UTF-8) of the texts this one came from, the latest first.
 
     The session merges what others wrote since the first of them it knows. Without them the text
@@ -53,7 +53,7 @@ class Save(_Command, tag="save", kw_only=True):
     path: str | None = None
     overwrite: bool = False
     """Write even if the file changed on disk since it was read."""
-    bases: tuple[int, ...] = ()
+    bases: tuple[Whole, ...] = ()
     """As of an edit."""
 
 
@@ -93,7 +93,7 @@ class Pause(_Command, tag="pause"):
 class Step(_Command, tag="step", kw_only=True):
     """Advance a paused model by some steps."""
 
-    n: int = 1
+    n: Whole = 1
 
 
 class Reset(_Command, tag="reset"):
@@ -205,7 +205,7 @@ class Ask(_Command, tag="ask", kw_only=True):
 class Ack(_Command, tag="ack", kw_only=True):
     """Frames up to ``seq`` have been drawn: the credit that lets the session send more."""
 
-    seq: int
+    seq: Whole
 
 
 Command = (

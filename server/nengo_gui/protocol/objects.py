@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -12,6 +12,9 @@ ObjectId = str
 An object that no name leads to gets the list and position it has: ``model.ensembles[2]``.
 Objects that keep their name keep their id, and with it their place and their plots.
 """
+
+Whole = Annotated[int, msgspec.Meta(ge=1 - 2**53, le=2**53 - 1)]
+"""A whole number that JavaScript can tell from its neighbours."""
 
 ObjectKind = Literal["node", "ensemble", "network"]
 Glyph = Literal["", "function", "constant", "source", "passthrough", "input", "html", "array"]
@@ -105,7 +108,7 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
     """A further object in a plot of several."""
 
     object: ObjectId
-    dims: tuple[int, ...] | None = None
+    dims: tuple[Whole, ...] | None = None
     """Chosen dimensions or neurons; None means all, or an even sample of many neurons."""
 
 
@@ -123,7 +126,7 @@ class Plot(msgspec.Struct, frozen=True, omit_defaults=True):
     height: float = 150
     attr: str = "output"
     """Which of the object's ``probeable`` names it shows."""
-    dims: tuple[int, ...] | None = None
+    dims: tuple[Whole, ...] | None = None
     """Chosen dimensions or neurons; None means all (for a raster: an even sample)."""
     also: tuple[Source, ...] = ()
     """Further objects in the same plot, where its kind takes several."""
@@ -132,7 +135,7 @@ class Plot(msgspec.Struct, frozen=True, omit_defaults=True):
     low: float | None = None
     """Fixed lower end of the value axis; None lets the axis grow with the data."""
     high: float | None = None
-    columns: int | None = None
+    columns: Whole | None = None
     """Pixels in a row of a grid or an image; None makes it nearly square."""
     window: float = 2.0
     """Seconds of simulated time on the time axis, or of trail in an XY plot."""

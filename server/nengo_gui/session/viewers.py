@@ -11,7 +11,21 @@ import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 
-from nengo_gui.protocol.events import Drawn, Log, ServerEvent, Simulation, dump
+from nengo_gui.protocol.events import (
+    Drawn,
+    GraphChanged,
+    History,
+    Log,
+    Offers,
+    Places,
+    Plots,
+    Problems,
+    ServerEvent,
+    Simulation,
+    TextChanged,
+    Viewers,
+    dump,
+)
 from nengo_gui.session.replay import Stamped
 
 CREDIT = 4
@@ -25,6 +39,9 @@ MOST_LINES_WAITING = 1_000
 """Lines of the Log that wait in one event; of more, the newest."""
 STALLED_SECONDS = 20.0
 """A viewer that takes no byte for this long is closed; it may come back and catch up."""
+
+_WHOLE = (TextChanged, GraphChanged, Plots, Problems, Simulation, History, Offers, Viewers)
+"""Events that tell all there is to tell of something."""
 
 Deliver = Callable[[str | bytes], Awaitable[None]]
 
@@ -76,16 +93,13 @@ class Viewer:
         self._wake.set()
 
     def _joined(self, event: ServerEvent) -> bool:
-        """Let an event take the place of the last one that waits, if that says no less."""
+        """Let an event take the place of those that wait, as far as it says all they say."""
         last = self._events[-1] if self._events else None
-        if isinstance(event, Simulation) and isinstance(last, Simulation):
-            self._events[-1] = event
-            return True
         if isinstance(event, Log) and isinstance(last, Log):
             self._events[-1] = _joined_logs(last, event)
             return True
-        if isinstance(event, Drawn):  # what an earlier page would have shown is over
-            self._events = deque(e for e in self._events if not _is_page_of(e, event.stream))
+        if self._events:
+            self._events = deque(e for e in self._events if not _says_all_of(event, e))
         return False
 
     def show(self, frame: Stamped) -> None:
@@ -153,8 +167,16 @@ class Viewer:
         return b"".join(parts)
 
 
-def _is_page_of(event: ServerEvent, stream: int) -> bool:
-    return isinstance(event, Drawn) and event.stream == stream
+def _says_all_of(later: ServerEvent, earlier: ServerEvent) -> bool:
+    """Say whether nobody needs an event any more who gets a later one."""
+    if type(later) is not type(earlier):
+        return False
+    match later:
+        case Drawn():
+            return isinstance(earlier, Drawn) and earlier.stream == later.stream
+        case Places():
+            return later.complete
+    return isinstance(later, _WHOLE)
 
 
 def _joined_logs(first: Log, second: Log) -> Log:
