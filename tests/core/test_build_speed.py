@@ -107,16 +107,16 @@ def test_nothing_is_kept_after_the_build(seed):
     assert _kept == before
 
 
-def test_shared_activities_stay_within_their_limit(monkeypatch, rng):
-    """The oldest go first."""
-    monkeypatch.setattr("nengo.builder.activities.LIMIT", 3000)
-    monkeypatch.setattr("nengo.builder.activities.compute_activities", lambda *_: rng.rand(15, 10))
-    shared = SharedActivities()
-    refs = []
-    for built in range(4):
-        kept = shared.of(built, None, np.zeros((15, 1)), LstsqL2())
-        refs.append(weakref.ref(kept.activities))
-    del kept
+def test_shared_activities_stay_within_their_limit(monkeypatch, seed):
+    """The oldest go first, before others are computed."""
+    monkeypatch.setattr("nengo.builder.activities.KEPT", 2 * 8 * 20 * 10)
+    with nengo.Network(seed=seed) as network:
+        ensembles = [nengo.Ensemble(10, 1) for _ in range(4)]
+    model = nengo.builder.Model()
+    model.build(network)
+    shared, points, refs = SharedActivities(), np.linspace(-1, 1, 20)[:, np.newaxis], []
+    for ens in ensembles:
+        refs.append(weakref.ref(shared.of(model.params[ens], ens, points, LstsqL2()).activities))
     gc.collect()
     assert [ref() is not None for ref in refs] == [False, False, True, True]
 

@@ -14,8 +14,11 @@ from nengo.solvers.direct import Cholesky
 from nengo.solvers.large import LargeMatrix
 
 LIMIT = 2**29
-"""Bytes of activities kept at a time: 512 MiB, those of one ensemble of 5,000 neurons. Those of
-a larger one are computed whenever they are read."""
+"""Bytes of activities of one ensemble, 512 MiB: some 5,000 neurons. Those of a larger one are
+computed whenever they are read."""
+
+KEPT = 2**26
+"""Bytes of activities of several ensembles kept for connections to come, 64 MiB."""
 
 SIZE_AT_ONCE = 2**16
 """Activities computed together: 512 KiB, so that what they follow from stays in the cache."""
@@ -73,7 +76,6 @@ class SharedActivities:
 
     def __init__(self) -> None:
         self._kept: list[Kept] = []
-        self._nbytes = 0
 
     def of(self, built: Any, ens: Any, eval_points: np.ndarray, solver: Solver) -> Kept:
         """Return activities, if possible those that another connection has asked for.
@@ -92,20 +94,18 @@ class SharedActivities:
         for kept in self._kept:
             if kept.built is built and _can_use(kept, eval_points, solver):
                 return kept
-        kept = Kept(built, eval_points, compute_activities(built, ens, eval_points, solver), {})
-        self._keep(kept)
-        return kept
+        self._make_room(8 * len(eval_points) * ens.n_neurons)
+        self._kept.append(Kept(built, eval_points, _compute(built, ens, eval_points, solver), {}))
+        return self._kept[-1]
 
     def clear(self) -> None:
         """Forget everything, since the build is over."""
         self._kept.clear()
-        self._nbytes = 0
 
-    def _keep(self, latest: Kept) -> None:
-        self._kept.append(latest)
-        self._nbytes += latest.activities.nbytes
-        while self._nbytes > LIMIT and len(self._kept) > 1:
-            self._nbytes -= self._kept.pop(0).activities.nbytes
+    def _make_room(self, nbytes: int) -> None:
+        """Forget the oldest, before activities of so many bytes are added."""
+        while self._kept and nbytes + sum(kept.activities.nbytes for kept in self._kept) > KEPT:
+            self._kept.pop(0)
 
 
 def shares_activities(solver: Solver) -> bool:
@@ -118,7 +118,7 @@ def _can_use(kept: Kept, eval_points: np.ndarray, solver: Solver) -> bool:
     return (is_whole or type(solver) is LstsqL2) and np.array_equal(kept.eval_points, eval_points)
 
 
-def compute_activities(built: Any, ens: Any, eval_points: np.ndarray, solver: Solver) -> Any:
+def _compute(built: Any, ens: Any, eval_points: np.ndarray, solver: Solver) -> Any:
     """Compute activities for a solver, or prepare to; see `SharedActivities.of`."""
     directions = built.encoders.T / ens.radius
     if not _is_elementwise(ens.neuron_type):
