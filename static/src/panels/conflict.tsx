@@ -33,7 +33,7 @@ function DiskChanged({ store, code, conflict, close }: Props) {
   return (
     <Modal label="The file changed on disk" class="wide" close={close}>
       <h2>{conflict.path} changed on disk</h2>
-      <Comparison mine={mine} disk={conflict.disk_text} />
+      <Comparison mine={mine} other={conflict.disk_text} where="On disk" />
       <div class="modal-buttons">
         <button type="button" class="button" onClick={close}>
           Decide later
@@ -58,7 +58,7 @@ function NameTaken({ store, code, conflict, close }: Props) {
   return (
     <Modal label="There is a file of that name" class="wide" close={close}>
       <h2>There is another {conflict.path}</h2>
-      <Comparison mine={mine} disk={conflict.disk_text} />
+      <Comparison mine={mine} other={conflict.disk_text} where="On disk" />
       <div class="modal-buttons">
         <button type="button" class="button" onClick={replace}>
           Replace it
@@ -75,14 +75,22 @@ function NameTaken({ store, code, conflict, close }: Props) {
   )
 }
 
-function Comparison({ mine, disk }: { readonly mine: string; readonly disk: string }) {
-  const { left, right } = differingLines(mine, disk)
+interface ComparisonProps {
+  readonly mine: string
+  readonly other: string
+  /** Where the other text is. */
+  readonly where: string
+}
+
+/** Two texts side by side. */
+export function Comparison({ mine, other, where }: ComparisonProps) {
+  const { left, right } = differingLines(mine, other)
   return (
     <>
       <p>Nothing was written. Lines that differ are marked.</p>
       <div class="compare">
         <Side title="Here" lines={mine.split("\n")} marked={left} />
-        <Side title="On disk" lines={disk.split("\n")} marked={right} />
+        <Side title={where} lines={other.split("\n")} marked={right} />
       </div>
     </>
   )

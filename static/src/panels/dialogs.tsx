@@ -6,6 +6,7 @@ import { usePart } from "../store/parts"
 import type { Store } from "../store/store"
 import { AddToPlotDialog } from "./addtoplot"
 import { ConflictDialog } from "./conflict"
+import { OfferDialog } from "./offer"
 import { Palette } from "./palette"
 import { SaveAsDialog } from "./saveas"
 import { Shortcuts } from "./shortcuts"
@@ -35,6 +36,8 @@ export function Dialogs({ store, stage, code, registry }: Props) {
       return <SaveAsDialog store={store} code={code} close={close} />
     case "unsaved":
       return <UnsavedDialog store={store} code={code} path={dialog.path} close={close} />
+    case "offer":
+      return <OfferDialog store={store} code={code} close={close} />
     case "trust":
       return <TrustDialog store={store} asked={dialog.asked} close={close} />
     case "conflict":

@@ -6,6 +6,7 @@ import { usePart } from "../store/parts"
 import type { Notice, State } from "../store/state"
 import type { Store } from "../store/store"
 import { Icon } from "../style/icons"
+import { decide, toldOf } from "./offer"
 
 /** Milliseconds a notice stays. */
 const STAY = 7000
@@ -55,6 +56,10 @@ export function Banner({ store, registry, code }: BannerProps) {
     stop: () => registry.run("stop"),
     copy: () => void navigator.clipboard.writeText(code.text()),
     reload: () => location.reload(),
+    compare: () => store.show({ dialog: { kind: "offer" } }),
+    take: () => decide(store, true),
+    drop: () => decide(store, false),
+    hide: () => store.show({ knowsReach: true }),
   }
   return (
     <div class={`banner ${shown.severity}`} role="status">
@@ -68,15 +73,17 @@ export function Banner({ store, registry, code }: BannerProps) {
   )
 }
 
+type Deed = "restart" | "stop" | "copy" | "reload" | "compare" | "take" | "drop" | "hide"
+
 interface BannerText {
   readonly severity: "info" | "warn" | "error"
   readonly text: string
-  readonly actions: readonly (readonly ["restart" | "stop" | "copy" | "reload", string])[]
+  readonly actions: readonly (readonly [Deed, string])[]
 }
 
 /** The one thing to be told now; what concerns the user's text comes first. */
 export function bannerFor(state: State): BannerText | null {
-  const { link, ended, progress } = state
+  const { link, ended, progress, offers } = state
   if (link === "lost")
     return { severity: "warn", text: "Reconnecting … your text is safe here.", actions: [] }
   if (link === "refused") {
@@ -91,6 +98,18 @@ export function bannerFor(state: State): BannerText | null {
       ],
     }
   }
+  if (offers[0] !== undefined) {
+    const text = toldOf(offers[0]) + (offers.length > 1 ? ` ${offers.length - 1} more.` : "")
+    return {
+      severity: "warn",
+      text,
+      actions: [
+        ["compare", "Compare"],
+        ["take", "Restore it"],
+        ["drop", "Discard it"],
+      ],
+    }
+  }
   if (ended !== null) {
     const text = [ended.message, ended.line === null ? "" : `(line ${ended.line})`, ended.remedy]
       .filter(Boolean)
@@ -100,5 +119,16 @@ export function bannerFor(state: State): BannerText | null {
   if (progress?.line != null) {
     return { severity: "warn", text: `Still running line ${progress.line}.`, actions: [["stop", "Stop"]] }
   }
-  return null
+  return bannerOfReach(state)
+}
+
+function bannerOfReach({ welcome, screen }: State): BannerText | null {
+  const reach = welcome?.reach ?? "here"
+  if (reach === "here" || screen.knowsReach) return null
+  const isOpen = reach === "open"
+  return {
+    severity: isOpen ? "warn" : "info",
+    text: `Other machines can reach this server${isOpen ? ", and nothing is encrypted" : ""}. Who gets in can run programs here.`,
+    actions: [["hide", "Understood"]],
+  }
 }

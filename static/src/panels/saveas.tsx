@@ -77,6 +77,8 @@ export function withSuffix(name: string): string {
 export function nameTrouble(name: string): string {
   const parts = name.trim().split("/")
   if (name.trim() === "") return "A file needs a name."
+  if (/^[/\\~]|^[a-z]:[/\\]/i.test(name.trim()) || parts.includes(".."))
+    return "Files are saved in this folder and those below it: write a name without a path from elsewhere."
   if (parts.some((part) => part === "" || part.startsWith(".")))
     return "Names must not be empty or begin with a dot."
   return /[\\:*?"<>|\0]/.test(name) ? 'Leave out \\ : * ? " < > and |.' : ""

@@ -1,6 +1,7 @@
 /** What is shown while nothing is open: three ways to begin. */
 import type { Registry } from "../actions/registry"
 import { openFile } from "../actions/file"
+import type { FileEntry } from "../protocol/generated"
 import { usePart } from "../store/parts"
 import type { Store } from "../store/store"
 import { Icon, type IconName } from "../style/icons"
@@ -10,6 +11,7 @@ interface Props {
   readonly registry: Registry
 }
 
+const NONE: readonly FileEntry[] = []
 const FIRST_LESSON = "example:tutorial/00-intro.py"
 
 export function StartScreen({ store, registry }: Props) {
@@ -38,10 +40,25 @@ export function StartScreen({ store, registry }: Props) {
           onClick={() => registry.run("files")}
         />
       </div>
+      <Unsaved store={store} />
       <button type="button" class="text-button" onClick={() => openFile(store, FIRST_LESSON)}>
         New here? Take the tour in eighteen small lessons.
       </button>
     </div>
+  )
+}
+
+/** Texts that were never saved, from before. */
+function Unsaved({ store }: { readonly store: Store }) {
+  const unsaved = usePart(store.state, (state) => state.welcome?.unsaved ?? NONE)
+  return (
+    <>
+      {unsaved.map(({ path, name }) => (
+        <button type="button" class="text-button" key={path} onClick={() => openFile(store, path)}>
+          Go on with {name}, which is not saved.
+        </button>
+      ))}
+    </>
   )
 }
 

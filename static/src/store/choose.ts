@@ -4,6 +4,7 @@
  * Pure like `update.ts`. Running ahead (typing, dragging) is corrected by the session's next event.
  */
 import type { Place, Plot } from "../protocol/generated"
+import { did, redid, tookBack } from "./deeds"
 import { withNotice } from "./notices"
 import type { Screen, State } from "./state"
 
@@ -20,6 +21,12 @@ export type Choice =
   | { readonly kind: "notice"; readonly message: string; readonly remedy: string }
   | { readonly kind: "dismiss"; readonly notice: number }
   | { readonly kind: "clear-log" }
+  /** An edit by hand was made in the text; `thing` is to be selected. */
+  | { readonly kind: "amended"; readonly thing: string; readonly said: string }
+  /** Small plots of these are in view. */
+  | { readonly kind: "sparked"; readonly objects: readonly string[] }
+  /** The last deed is taken back, or done again. */
+  | { readonly kind: "turned"; readonly way: "back" | "forth" }
 
 export function choose(state: State, choice: Choice): State {
   switch (choice.kind) {
@@ -35,13 +42,25 @@ export function choose(state: State, choice: Choice): State {
       return { ...state, screen: { ...state.screen, notices } }
     }
     case "clear-log": return { ...state, log: [], logDropped: 0 }
+    case "amended":
+      return { ...state, deeds: did(state.deeds, "text"), said: choice.said, awaited: choice.thing || null }
+    case "sparked": return { ...state, sparked: choice.objects }
+    case "turned":
+      return { ...state, deeds: choice.way === "back" ? tookBack(state.deeds) : redid(state.deeds) }
   }
 }
 
 function typed(state: State, text: string, revision: number, sent: boolean): State {
   return state.file === null
     ? state
-    : { ...state, file: { ...state.file, text, revision }, unsaved: true, unsent: !sent }
+    : {
+        ...state,
+        file: { ...state.file, text, revision },
+        unsaved: true,
+        unsent: !sent,
+        edited: true,
+        sent: sent ? revision : state.sent,
+      }
 }
 
 /** The places of some objects, each moved by a vector and from now on left alone by the layout. */

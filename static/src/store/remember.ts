@@ -13,6 +13,7 @@ const REMEMBERED = [
   "minimap",
   "toured",
   "activity",
+  "sparklines",
 ] as const satisfies readonly (keyof Screen)[]
 
 type Memory = Pick<Screen, (typeof REMEMBERED)[number]>
@@ -25,13 +26,18 @@ export function recall(storage: Pick<Storage, "getItem">): Partial<Screen> {
 }
 
 /** Write what is to be kept. */
-export function remember(storage: Pick<Storage, "setItem">, screen: Screen): void {
-  storage.setItem(KEY, JSON.stringify(memoryOf(screen)))
+export function remember(storage: Pick<Storage, "getItem" | "setItem">, screen: Screen, isNarrow: boolean): void {
+  const kept = parse(storage.getItem(KEY) ?? "{}")
+  storage.setItem(KEY, JSON.stringify({ ...kept, ...memoryOf(screen, isNarrow) }))
 }
 
-/** The part of the screen that is kept, as text: equal texts need no second writing. */
-export function memoryOf(screen: Screen): Memory {
-  return Object.fromEntries(REMEMBERED.map((key) => [key, screen[key]])) as Memory
+/**
+ * The part of the screen that is kept. Where the code lies over the graph it is closed to see
+ * what is below: that says nothing of wider windows.
+ */
+export function memoryOf(screen: Screen, isNarrow: boolean): Partial<Memory> {
+  const keys = REMEMBERED.filter((key) => !(isNarrow && key === "editorOpen"))
+  return Object.fromEntries(keys.map((key) => [key, screen[key]]))
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -13,6 +13,7 @@ import type {
   GraphObject,
   History,
   LogEntry,
+  Offer,
   Opened,
   Place,
   Plot,
@@ -24,10 +25,12 @@ import type {
   Welcome,
 } from "../protocol/generated"
 
+import { type Deeds, NOTHING_DONE } from "./deeds"
+
 /** Where the link to the session stands; `refused` is final: another page or version is needed. */
 export type Link = "connecting" | "open" | "lost" | "refused"
 
-/** The file on the screen. `text` is the session's; the editor may run ahead of it. */
+/** The file on the screen. `text` is ours: the session's, with what was typed here since. */
 export type OpenFile = Omit<Opened, "kind">
 
 /** Something that could not be done, shown for a while and then gone. */
@@ -52,6 +55,8 @@ export type Dialog =
   | { readonly kind: "unsaved"; readonly path: string }
   | { readonly kind: "conflict"; readonly conflict: Conflict }
   | { readonly kind: "trust"; readonly asked: TrustAsked }
+  /** The first of the texts that are offered, compared with the one shown. */
+  | { readonly kind: "offer" }
   /** To which plot the selected object should be added. */
   | { readonly kind: "add-to-plot" }
   | { readonly kind: "shortcuts" }
@@ -83,6 +88,12 @@ export interface Screen {
   readonly trayHeight: number
   readonly minimap: boolean
   readonly activity: boolean
+  /** Small plots below the lines that make something. */
+  readonly sparklines: boolean
+  /** The object whose name is being written. */
+  readonly renaming: string | null
+  /** The object to be connected, until it is said to what. */
+  readonly joining: string | null
   /** Ids of the objects or the connection that are selected; the last one leads. */
   readonly selection: readonly string[]
   /** Highlights all that feeds an object, or all that it feeds; the rest is dimmed. */
@@ -101,6 +112,8 @@ export interface Screen {
   /** Simulated second the plots look back to; null follows the live edge. */
   readonly lookingAt: number | null
   readonly notices: readonly Notice[]
+  /** That others can reach the server need not be said again. */
+  readonly knowsReach: boolean
 }
 
 /** Everything a view may look at. */
@@ -114,6 +127,12 @@ export interface State {
   readonly unsaved: boolean
   /** True while an edit waits for the link. */
   readonly unsent: boolean
+  /** True if something was typed here since the session's text was taken over. */
+  readonly edited: boolean
+  /** The last edit that was sent on this link; 0 for none. */
+  readonly sent: number
+  /** Texts beside the one shown that nobody decided about yet, the latest first. */
+  readonly offers: readonly Offer[]
   /** The text a running save is about. */
   readonly saving: string | null
   readonly graph: Graph
@@ -142,6 +161,14 @@ export interface State {
   readonly logDropped: number
   readonly folders: { readonly [folder: string]: readonly FileEntry[] }
   readonly history: History
+  /** What was done last, here and there. */
+  readonly deeds: Deeds
+  /** What an edit by hand did, in a few words. */
+  readonly said: string
+  /** Objects whose lines of code are in view, with small plots below them. */
+  readonly sparked: readonly string[]
+  /** What is to be selected once it is there. */
+  readonly awaited: string | null
   readonly viewers: number
   readonly screen: Screen
 }
@@ -158,6 +185,9 @@ export const initialScreen: Screen = {
   trayHeight: 200,
   minimap: true,
   activity: true,
+  sparklines: true,
+  renaming: null,
+  joining: null,
   selection: [],
   trace: null,
   dialog: null,
@@ -168,6 +198,7 @@ export const initialScreen: Screen = {
   looping: false,
   lookingAt: null,
   notices: [],
+  knowsReach: false,
 }
 
 export const initialState: State = {
@@ -177,6 +208,9 @@ export const initialState: State = {
   opening: 0,
   unsaved: false,
   unsent: false,
+  edited: false,
+  sent: 0,
+  offers: [],
   saving: null,
   graph: { revision: 0, objects: [], connections: [] },
   objects: new Map(),
@@ -206,6 +240,10 @@ export const initialState: State = {
   logDropped: 0,
   folders: {},
   history: { kind: "history", undo: "", redo: "" },
+  deeds: NOTHING_DONE,
+  said: "",
+  sparked: [],
+  awaited: null,
   viewers: 1,
   screen: initialScreen,
 }

@@ -1,5 +1,6 @@
 /** What an event of the session does to the State. Pure: the same two always give the same third. */
-import type { GraphChanged, Log, Opened, Progress, ServerEvent, Simulation, TextChanged, TrustAsked } from "../protocol/generated"
+import type { GraphChanged, History, Log, Opened, Progress, ServerEvent, Simulation, TextChanged, TrustAsked } from "../protocol/generated"
+import { lookChanged } from "./deeds"
 import { withNotice } from "./notices"
 import { initialState, type State } from "./state"
 
@@ -30,21 +31,29 @@ export function update(state: State, event: ServerEvent): State {
         ...state,
         file: state.file && { ...state.file, path: event.path, name: event.name, writable: true },
         // Another tab may have saved; then only what was typed here since is not on disk.
-        unsaved: state.saving === null ? state.unsent : state.file?.text !== state.saving,
+        unsaved: state.file?.revision !== event.revision && state.file?.text !== state.saving,
         saving: null,
       }
     case "conflict":
       return { ...withDialog(state, { kind: "conflict", conflict: event }), saving: null }
     case "listing":
       return { ...state, folders: { ...state.folders, [event.folder]: event.entries } }
-    case "history": return { ...state, history: event }
+    case "history": return historyChanged(state, event)
     case "refused": return withNotice({ ...state, saving: null }, event.message, event.remedy)
     case "trust": return trustAsked(state, event)
+    case "offers": return withOffers(state, event.offers)
+    case "notice": return withNotice(state, event.message, event.remedy)
     case "ended": return { ...state, ended: event, progress: null }
     case "recorded": return state // a file, which the browser saves; see `main.tsx`
+    case "answered": return state // goes to who asked; see `answers.ts`
     case "viewers": return { ...state, viewers: event.count }
     default: return unreachable(event)
   }
+}
+
+function historyChanged(state: State, history: History): State {
+  const isNone = history.undo === "" && history.redo === ""
+  return { ...state, history, deeds: isNone ? state.deeds : lookChanged(state.deeds) }
 }
 
 function opened(state: State, { kind: _, ...file }: Opened): State {
@@ -61,20 +70,21 @@ function opened(state: State, { kind: _, ...file }: Opened): State {
       unsaved: !file.saved,
     }
   }
-  // The link was lost for a while. What was typed meanwhile, or what a restarted server never
-  // saw, wins over the session's text; `store.ts` sends it again.
-  const ours = state.unsent || (state.unsaved && file.revision < state.file.revision)
+  // The link was lost for a while. What was typed here may never have arrived: `store.ts` sends it
+  // again, and the session merges it with what others wrote.
+  const ours = state.edited && state.file.text !== file.text
   // The session tells everything again.
-  const anew: State = { ...state, held: {}, pointers: {}, log: [], logDropped: 0, saving: null }
+  const anew: State = { ...state, held: {}, pointers: {}, log: [], logDropped: 0, saving: null, sent: 0 }
   return ours
     ? { ...anew, file: { ...file, text: state.file.text }, unsaved: true, unsent: true }
-    : { ...anew, file, unsaved: !file.saved }
+    : { ...anew, file, unsaved: !file.saved, unsent: false, edited: false }
 }
 
-function withText(state: State, { text, revision, saved }: TextChanged): State {
-  return state.file === null
+/** A text that lacks what was sent from here is passed over: the one that has it is on its way. */
+function withText(state: State, { text, revision, saved, answers }: TextChanged): State {
+  return state.file === null || answers < state.sent
     ? state
-    : { ...state, file: { ...state.file, text, revision }, unsaved: !saved }
+    : { ...state, file: { ...state.file, text, revision }, unsaved: !saved, edited: false }
 }
 
 function trustAsked(state: State, asked: TrustAsked): State {
@@ -82,20 +92,32 @@ function trustAsked(state: State, asked: TrustAsked): State {
   return state.screen.dialog?.kind === "trust" ? withDialog(state, null) : state
 }
 
+function withOffers(state: State, offers: State["offers"]): State {
+  const { dialog } = state.screen
+  const isDecided = dialog?.kind === "offer" && offers.length === 0
+  return { ...withDialog(state, isDecided ? null : dialog), offers }
+}
+
 function graphChanged(state: State, { graph, text_revision }: GraphChanged): State {
   const objects = new Map(graph.objects.map((object) => [object.id, object]))
   const connections = new Set(graph.connections.map((connection) => connection.id))
   const selection = state.screen.selection.filter((id) => objects.has(id) || connections.has(id))
   const { trace } = state.screen
+  const awaited = state.awaited !== null && objects.has(state.awaited) ? state.awaited : null
   return {
     ...state,
+    awaited: awaited === null ? state.awaited : null,
     graph,
     objects,
     details: {},
     graphRevision: text_revision,
     progress: null,
     ended: null,
-    screen: { ...state.screen, selection, trace: trace && objects.has(trace.id) ? trace : null },
+    screen: {
+      ...state.screen,
+      selection: awaited === null ? selection : [awaited],
+      trace: trace && objects.has(trace.id) ? trace : null,
+    },
   }
 }
 

@@ -37,6 +37,8 @@ test("names that no system takes are told before they are sent", () => {
   assert.equal(nameTrouble("über/mein modell.py"), "")
   for (const bad of ["", " ", "../x.py", ".hidden", "a//b", "a:b", "a?"])
     assert.notEqual(nameTrouble(bad), "", bad)
+  for (const elsewhere of ["/etc/x.py", "../x.py", "~/x.py", "C:\\x.py"])
+    assert.match(nameTrouble(elsewhere), /in this folder/)
 })
 
 test("lines that differ are marked on their own side", () => {

@@ -57,12 +57,39 @@ test("after a lost link without edits the session's text is taken, and the graph
   assert.equal(state.graph, before.graph)
 })
 
+test("after a lost link, what was on its way is sent again, whatever others wrote meanwhile", () => {
+  const typed = choose(after(opened), { kind: "typed", text: "mine", revision: 4, sent: true })
+  const state = update(typed, { ...opened, text: "theirs", revision: 6 })
+  assert.equal(state.file?.text, "mine")
+  assert.equal(state.unsent, true)
+})
+
+test("a text that lacks what was sent from here is passed over, the one that has it is taken", () => {
+  const typed = choose(after(opened), { kind: "typed", text: "mine", revision: 4, sent: true })
+  const text = { kind: "text", text: "theirs", revision: 4, saved: false, answers: 0 } as const
+  assert.equal(update(typed, text).file?.text, "mine")
+  const merged = update(typed, { ...text, text: "both", revision: 5, answers: 4 })
+  assert.equal(merged.file?.text, "both")
+  assert.equal(merged.file?.revision, 5)
+})
+
+test("texts that are offered stand until they are decided about, and their dialog goes with them", () => {
+  const offer = { id: "1", text: "old", reason: "recovered", time: 0 } as const
+  const asked = choose(after(opened, { kind: "offers", offers: [offer] }), {
+    kind: "screen",
+    change: { dialog: { kind: "offer" } },
+  })
+  assert.deepEqual(asked.offers, [offer])
+  const decided = update(asked, { kind: "offers", offers: [] })
+  assert.equal(decided.screen.dialog, null)
+})
+
 test("saving clears the mark only if nothing was typed since", () => {
   const saving = choose(choose(after(opened), { kind: "typed", text: "two", revision: 4, sent: true }), {
     kind: "saving",
     text: "two",
   })
-  const saved = { kind: "saved", path: "a.py", name: "a.py", text_hash: "" } as const
+  const saved = { kind: "saved", path: "a.py", name: "a.py", text_hash: "", revision: 4 } as const
   assert.equal(update(saving, saved).unsaved, false)
   const typedOn = choose(saving, { kind: "typed", text: "two!", revision: 5, sent: true })
   assert.equal(update(typedOn, saved).unsaved, true)
