@@ -2,6 +2,7 @@
 import type { Hub } from "./series/hub"
 import type { Scheduler } from "./series/scheduler"
 import type { Code } from "./actions/action"
+import type { Amender } from "./actions/amend"
 import type { Registry } from "./actions/registry"
 import { FloatingCards } from "./cards/floating"
 import { NodePages } from "./cards/pages"
@@ -16,8 +17,11 @@ import { Announcer } from "./panels/announcer"
 import { CodePane } from "./panels/codepane"
 import { Dialogs } from "./panels/dialogs"
 import { DrawerPane } from "./panels/drawer"
+import { Joining } from "./panels/joining"
 import { GraphMenu } from "./panels/menu"
+import { NameField } from "./panels/namefield"
 import { Banner, Notices } from "./panels/notices"
+import { ObjectBar } from "./panels/objectbar"
 import { ProgressLine } from "./panels/progress"
 import { Rail } from "./panels/rail"
 import { StartScreen } from "./panels/start"
@@ -35,6 +39,7 @@ export interface ShellProps {
   readonly hub: Hub
   readonly scheduler: Scheduler
   readonly code: Code
+  readonly amender: Amender
   readonly registry: Registry
   readonly editorElement: HTMLElement
 }
@@ -43,7 +48,7 @@ export interface ShellProps {
 const [NARROW, WIDE] = [0.2, 0.75]
 
 export function Shell(props: ShellProps) {
-  const { store, stage, host, hub, scheduler, code, registry } = props
+  const { store, stage, host, hub, scheduler, code, registry, amender } = props
   const preset = usePart(store.state, (state) => state.screen.preset)
   const editorOpen = usePart(store.state, (state) => state.screen.editorOpen)
   const share = usePart(store.state, (state) => state.screen.editorShare)
@@ -63,6 +68,9 @@ export function Shell(props: ShellProps) {
           <Graph stage={stage} hub={hub} scheduler={scheduler}>
             <NodePages stage={stage} host={host} />
             <FloatingCards stage={stage} host={host} />
+            <ObjectBar stage={stage} amender={amender} registry={registry} />
+            <Joining stage={stage} amender={amender} />
+            <NameField stage={stage} amender={amender} />
             <GraphMenu stage={stage} registry={registry} />
             <StartScreen store={store} registry={registry} />
             <Tour store={store} registry={registry} />

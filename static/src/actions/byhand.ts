@@ -84,8 +84,9 @@ function selection({ screen }: State): readonly string[] {
   return screen.selection.filter((id) => !screen.selection.some((other) => id.startsWith(`${other}.`)))
 }
 
-function isEditable(state: State): boolean {
-  return isLinked(state) && state.file !== null
+/** Whether this screen may change the model. */
+export function isEditable(state: State): boolean {
+  return isLinked(state) && state.file !== null && !state.screen.watching
 }
 
 function isDeletable(state: State): boolean {

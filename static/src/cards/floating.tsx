@@ -37,11 +37,12 @@ function FloatingCard({ stage, host, plot }: Props & { readonly plot: Plot }) {
   const element = useRef<HTMLElement>(null)
   const latest = useRef(plot)
   latest.current = plot
+  const isSelected = usePart(stage.store.state, ({ screen }) => screen.selection.includes(plot.object))
   // The camera moves with every picture, so the card is placed without drawing the page anew.
   useSignalEffect(() => place(element.current, latest.current, stage.camera.value))
   useLayoutEffect(() => place(element.current, plot, stage.camera.peek()), [plot])
   return (
-    <section class="card floating" ref={element} data-own data-plot={plot.id}>
+    <section class="card floating" ref={element} data-own data-plot={plot.id} data-selected={isSelected || undefined}>
       <Card
         plot={plot}
         store={stage.store}

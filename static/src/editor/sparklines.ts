@@ -65,7 +65,7 @@ class Spark extends WidgetType {
   }
 
   override get estimatedHeight(): number {
-    return 24
+    return 28
   }
 
   override toDOM(): HTMLElement {

@@ -3,7 +3,7 @@
 import type { ReadonlySignal } from "@preact/signals"
 
 import type { Hub } from "../series/hub"
-import type { Ring } from "../series/ring"
+import type { Extent, Ring } from "../series/ring"
 import type { Scheduler } from "../series/scheduler"
 import { PEEK } from "../store/select"
 import type { State } from "../store/state"
@@ -22,8 +22,9 @@ const PAD = 3
 
 export class Sparks implements SparkPainter {
   private readonly canvases = new Map<HTMLCanvasElement, string>()
-  /** The greatest value so far, for each object: the axis grows but does not breathe. */
-  private readonly reach = new Map<string, number>()
+  /** The range of values so far, for each object: the axis grows but does not breathe. */
+  private readonly ranges = new Map<string, Extent>()
+  private epoch = -1
   private told = ""
   private drawn = -1
 
@@ -62,7 +63,9 @@ export class Sparks implements SparkPainter {
     if (this.canvases.size === 0 || this.hub.version === this.drawn) return
     this.drawn = this.hub.version
     const colours = readColours()
-    const { streams } = this.state.peek()
+    const { streams, simulation } = this.state.peek()
+    if (simulation.epoch !== this.epoch) this.ranges.clear()
+    this.epoch = simulation.epoch
     for (const [canvas, object] of this.canvases) {
       const stream = streams.find(({ plot }) => plot === PEEK + object)
       if (stream) this.paint(canvas, object, this.hub.samples(stream), colours)
@@ -74,9 +77,9 @@ export class Sparks implements SparkPainter {
     if (context === null) return
     const { clientWidth: width, clientHeight: height } = canvas
     const from = ring.indexAt(this.hub.now - WINDOW)
-    const reach = this.reachOf(object, ring, from)
+    const { low, high } = this.rangeOf(object, ring, from)
     const x = (time: number) => width * (1 - (this.hub.now - time) / WINDOW)
-    const y = (value: number) => height / 2 - (value / reach) * (height / 2 - PAD)
+    const y = (value: number) => PAD + ((high - value) / (high - low)) * (height - 2 * PAD)
     context.fillStyle = colours[LINES] as string
     context.fillRect(0, Math.round(y(0)), width, 1)
     for (let channel = 0; channel < Math.min(LINES, ring.channels); channel++) {
@@ -87,15 +90,13 @@ export class Sparks implements SparkPainter {
     }
   }
 
-  private reachOf(object: string, ring: Ring, from: number): number {
-    const extent = { low: Infinity, high: -Infinity }
+  private rangeOf(object: string, ring: Ring, from: number): Extent {
+    const range = this.ranges.get(object) ?? { low: -LEAST, high: LEAST }
     for (let channel = 0; channel < Math.min(LINES, ring.channels); channel++) {
-      ring.widen(extent, channel, from, ring.end)
+      ring.widen(range, channel, from, ring.end)
     }
-    const known = this.reach.get(object) ?? LEAST
-    const reach = extent.low > extent.high ? known : Math.max(known, -extent.low, extent.high)
-    this.reach.set(object, reach)
-    return reach
+    this.ranges.set(object, range)
+    return range
   }
 }
 

@@ -206,7 +206,8 @@ export class Hand {
   private doubleClick(event: MouseEvent): void {
     const hit = this.stage.hitAt(this.at(event))
     const named = labelAt(this.stage, this.at(event))
-    if (named !== null) this.stage.store.show({ renaming: named })
+    const { watching } = this.stage.store.state.peek().screen
+    if (named !== null && !watching) this.stage.store.show({ renaming: named })
     else if (hit?.kind === "item" && !isInside(hit)) this.stage.toggle(hit.item.object.id)
   }
 

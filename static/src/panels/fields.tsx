@@ -8,7 +8,7 @@ import type { Answer } from "../store/answers"
 import { usePart } from "../store/parts"
 import type { Store } from "../store/store"
 import { Icon } from "../style/icons"
-import { slidingFrom, sorted, wrongWith } from "./settingsof"
+import { slidingFrom, sorted, usualText, wrongWith } from "./settingsof"
 
 interface Props {
   readonly store: Store
@@ -108,7 +108,7 @@ function Field({ argument, set }: FieldProps) {
         type="text"
         spellcheck={false}
         autocomplete="off"
-        placeholder={usual}
+        placeholder={usualText(argument)}
         aria-invalid={wrong.value !== ""}
         aria-describedby={`setting-${name}-wrong`}
         onInput={({ currentTarget }) => type(currentTarget.value)}

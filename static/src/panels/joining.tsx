@@ -1,7 +1,7 @@
 /** Draws a connection: from the handle of an object to another one, with the mouse or by keys. */
 import { useComputed, useSignal, type Signal } from "@preact/signals"
 import type { Amender } from "../actions/amend"
-import { puts, takes } from "../actions/byhand"
+import { isEditable, puts, takes } from "../actions/byhand"
 import { boxToScreen, toScreen } from "../graph/camera"
 import { centreOf, distance, edgeOfBox, edgeOfCircle, grown, type Box, type Point } from "../graph/geometry"
 import { isInside } from "../graph/grasp"
@@ -55,6 +55,7 @@ function ByKeys({ stage, from, to }: { readonly stage: Stage; readonly from: str
         <span>
           Connect <b>{objects.get(from)?.label || from}</b> to{" "}
           {to === from ? "…" : <b>{target?.label || to}</b>}
+          {to !== from && !takes(target) && ", which takes nothing in"}
         </span>
         <small>
           <kbd>arrows</kbd> choose · <kbd>Enter</kbd> connect · <kbd>Esc</kbd> leave it
@@ -112,10 +113,11 @@ function ownerOf(stage: Stage, pull: Pull | null): Item | null {
   if (Object.keys(stage.ahead.value).length > 0 || stage.marquee.value !== null) return null
   const hit = stage.hovered.value
   const hovered = hit?.kind === "item" && !isInside(hit) ? hit.item.object.id : null
-  const { screen, link } = stage.store.state.value
-  const selected = screen.selection.length === 1 ? screen.selection[0] : null
+  const state = stage.store.state.value
+  const { selection } = state.screen
+  const selected = selection.length === 1 ? selection[0] : null
   const item = items.get(hovered ?? "") ?? items.get(selected ?? "")
-  return link === "open" && item !== undefined && puts(item.object) ? item : null
+  return isEditable(state) && item !== undefined && puts(item.object) ? item : null
 }
 
 function pullTo(stage: Stage, from: string, event: PointerEvent, hasLeft: boolean): Pull {

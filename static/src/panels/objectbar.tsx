@@ -29,9 +29,9 @@ interface Carried {
 const SLACK = 4
 
 export function ObjectBar({ stage, amender, registry }: Props) {
-  const hasFile = usePart(stage.store.state, (state) => state.file !== null)
+  const isOffered = usePart(stage.store.state, ({ file, screen }) => file !== null && !screen.watching)
   const carried = useSignal<Carried | null>(null)
-  if (!hasFile) return null
+  if (!isOffered) return null
   return (
     <>
       <div class="object-bar" role="toolbar" aria-label="New objects" data-own>

@@ -48,8 +48,13 @@ export function sorted(settings: readonly Argument[]): Settings {
 }
 
 /** The number that a slider would change; null where there is no use for one. */
-export function slidingFrom({ name, text, default: usual }: Argument): Literal | null {
-  return SLIDING.includes(name) ? literalOf(text || plainTau(usual) || usual) : null
+export function slidingFrom(setting: Argument): Literal | null {
+  return SLIDING.includes(setting.name) ? literalOf(setting.text || usualText(setting)) : null
+}
+
+/** What holds if a setting is left out, as one would write it. */
+export function usualText({ default: usual }: Argument): string {
+  return plainTau(usual) || usual
 }
 
 /** Low-pass filters are written as their time constant. */
