@@ -48,7 +48,7 @@ class Welcome(_Event, tag="welcome", kw_only=True):
     reach: Literal["here", "encrypted", "open"] = "here"
     """Who can reach the server: this machine only, or others, encrypted or not."""
     unsaved: tuple[FileEntry, ...] = ()
-    """Models that have no file, kept from runs of the server that ended."""
+    """Models whose text is not on disk: open ones, and what earlier runs of the server left."""
 
 
 class Opened(_Event, tag="opened", kw_only=True):
