@@ -47,10 +47,13 @@ class Fitter:
         import_keras()
         probes = self._machine.probes
         losses = _for_all(probes, loss)
+        weights = _by_place(probes, loss_weights)
+        if weights:
+            weights = {probe: weights.get(probe, 1.0) for probe in losses}
         named = {
             "loss": _named(probes, losses),
             "metrics": _named(probes, _by_place(probes, metrics)),
-            "loss_weights": _named(probes, _by_place(probes, loss_weights)),
+            "loss_weights": _named(probes, weights),
         }
         chosen = [n for n in probes.names.values() if any(n in (v or {}) for v in named.values())]
         if not chosen:
@@ -73,6 +76,7 @@ class Fitter:
         **kwargs: Any,
     ) -> Any:
         """Train; see `Simulator.fit`."""
+        self._require_compiled()
         if setting(self._machine.network, "inference_only"):
             raise SimulationError(
                 "The network was configured with inference_only=True, so that nothing can be "
@@ -102,6 +106,7 @@ class Fitter:
         **kwargs: Any,
     ) -> dict[str, float]:
         """Score; see `Simulator.evaluate`."""
+        self._require_compiled()
         batch = self._batch_size(kwargs)
         given = self._keras_data(x, y, n_steps)
         with self._model(stateful) as model:
@@ -117,7 +122,6 @@ class Fitter:
     @contextmanager
     def _model(self, stateful: bool) -> Iterator[Any]:
         """Lend the Keras model, holding the present parameters, and take them back."""
-        self._require_compiled()
         keras, machine = import_keras(), self._machine
         floats = keras.config.floatx()
         keras.config.set_floatx(machine.dtype)

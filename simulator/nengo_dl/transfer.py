@@ -105,7 +105,7 @@ class Transfer:
         if "weights" not in own:
             return {**arguments, "transform": None}
         weights = self._value(own["weights"])
-        if conn.is_decoded and isinstance(conn.pre_obj, Ensemble):
+        if _is_neural(conn.pre_obj):
             return {**arguments, **_decoded(conn, weights)}
         return {**arguments, "transform": _transform(conn, weights)}
 
@@ -146,10 +146,13 @@ def _members(objects: Iterable[Any]) -> Iterable[Any]:
             yield obj
 
 
+def _is_neural(obj: Any) -> bool:
+    return isinstance(obj, Ensemble) and not isinstance(obj.neuron_type, Direct)
+
+
 def _is_decoded(probe: Probe) -> bool:
-    obj = probe.obj
-    is_neural = isinstance(obj, Ensemble) and not isinstance(obj.neuron_type, Direct)
-    return is_neural and probe.attr == "decoded_output"
+
+    return _is_neural(probe.obj) and probe.attr == "decoded_output"
 
 
 def _decoded(conn: Connection, weights: np.ndarray) -> Arguments:
