@@ -137,7 +137,7 @@ def _added_after(program: Program, end: int, text: str, own_line: bool) -> list[
         return [Change(end, end, f", {text}")]
     line_end = program.line_end(end)
     rest = program.text[end:line_end].strip()
-    if rest and not rest.startswith("#"):  # the bracket closes on the same line
+    if not rest.startswith("#"):  # the line ends here, or with the bracket that closes
         return [Change(end, end, f",\n{program.indent(end)}{text}")]
     return [
         Change(end, end, ","),

@@ -18,7 +18,7 @@ class Change(NamedTuple):
 
 def in_editor_units(text: str, changes: Iterable[Change]) -> tuple[TextChange, ...]:
     """Count as editors do, in UTF-16 units, and put the changes in the order of the text."""
-    ordered = sorted(changes)
+    ordered = sorted(changes, key=lambda change: (change.start, change.end))
     return tuple(
         TextChange(start=_units(text, start), end=_units(text, end), insert=insert)
         for start, end, insert in ordered

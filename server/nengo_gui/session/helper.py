@@ -33,6 +33,7 @@ class Helper:
     def __init__(self, open_worker: Opener) -> None:
         self._open_worker = open_worker
         self._worker: Worker | None = None
+        self._folder = ""
         self._waiting: dict[int, Then] = {}
         self._number = 0
         self._alarm: asyncio.TimerHandle | None = None
@@ -42,7 +43,10 @@ class Helper:
         if len(self._waiting) >= MOST_WAITING:
             then(Declined(message="Too many edits wait for an answer.", remedy="Try again soon."))
             return
+        if folder != self._folder:
+            self.end()  # behind its walls it could not read another one
         if self._worker is None:
+            self._folder = folder
             nobody = (lambda frame: None, self._on_exit, lambda line: None)
             self._worker = self._open_worker(self._on_report, *nobody, folder=folder)
         self._number += 1

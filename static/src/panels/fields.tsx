@@ -8,7 +8,7 @@ import type { Answer } from "../store/answers"
 import { usePart } from "../store/parts"
 import type { Store } from "../store/store"
 import { Icon } from "../style/icons"
-import { slidingFrom, sorted, usualText, wrongWith } from "./settingsof"
+import { slidingFrom, sorted, usualText, written, wrongWith } from "./settingsof"
 
 interface Props {
   readonly store: Store
@@ -85,9 +85,10 @@ function Field({ argument, set }: FieldProps) {
     if (slider.current !== null && literal !== null) slider.current.value = shareText(literal)
     wrong.value = ""
   }, [text])
-  const commit = async (value: string) => {
+  const commit = async (typed: string) => {
+    const value = written(name, typed)
     wrong.value = wrongWith(name, value)
-    if (wrong.value !== "" || value.trim() === text) return
+    if (wrong.value !== "" || value === text) return
     const declined = await set(value)
     wrong.value = declined === null ? "" : `${declined.message} ${declined.remedy}`
   }

@@ -62,6 +62,12 @@ function plainTau(text: string): string {
   return /^Lowpass\(tau=([\d.]+)\)$/.exec(text)?.[1] ?? ""
 }
 
+/** A value as it is written in the code: who types a few words for a label means text. */
+export function written(name: string, text: string): string {
+  const isWords = name === "label" && /^[\p{L}_][\p{L}\p{N}_ -]*$/u.test(text.trim()) && text.trim() !== "None"
+  return isWords ? JSON.stringify(text.trim()) : text.trim()
+}
+
 /** What is wrong with a value, in a sentence; empty for what only Python can tell. */
 export function wrongWith(name: string, text: string): string {
   const rule = NUMBERS[name]

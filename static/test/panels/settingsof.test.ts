@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import test from "node:test"
-import { slidingFrom, sorted, wrongWith } from "../../src/panels/settingsof"
+import { slidingFrom, sorted, written, wrongWith } from "../../src/panels/settingsof"
 
 const setting = (name: string, text = "", usual = "") => ({ name, text, default: usual })
 
@@ -17,6 +17,12 @@ test("numbers that Nengo would refuse are refused at once; expressions are left 
   for (const [name, text] of [["n_neurons", "2 * N"], ["radius", "0.1"], ["synapse", "None"], ["seed", ""]] as const) {
     assert.equal(wrongWith(name, text), "")
   }
+})
+
+test("words for a label become text; expressions stay what they are", () => {
+  assert.equal(written("label", " my cortex "), '"my cortex"')
+  for (const text of ['"cortex"', "f'{n}'", "None", "name()"]) assert.equal(written("label", text), text)
+  assert.equal(written("function", "square"), "square")
 })
 
 test("a slider begins at what is written, or at what holds if nothing is", () => {
