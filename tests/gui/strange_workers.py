@@ -12,7 +12,7 @@ import time
 import numpy as np
 
 from nengo_gui.protocol.channel import pack
-from nengo_gui.protocol.inside import Clock, Load, Loaded, Printed, Progressed
+from nengo_gui.protocol.inside import Load, Loaded, Printed, Progressed
 from nengo_gui.protocol.objects import Graph, LogEntry
 from nengo_gui.worker.channel import Channel
 
@@ -131,7 +131,7 @@ def start_programs(channel, argument, sock):
 
 def flood(channel, argument, sock):
     for _ in range(int(argument)):
-        channel.post(Clock(state="running", time=0.0))
+        channel.post(Progressed(stage="build", done=0, total=1))
     say(channel, "done")
 
 

@@ -428,7 +428,9 @@ def test_an_endless_loop_is_shown_by_its_line_and_can_be_stopped(client, model):
 
 
 def test_a_worker_that_dies_is_explained_and_the_text_is_safe(client, model):
-    model.write_text(MODEL.replace("np.sin(6 * t)", "__import__('os')._exit(3) if t > 0.05 else 0"))
+    model.write_text(
+        MODEL.replace("np.sin(6 * t)", "__import__('ctypes').string_at(0) if t > 0.05 else 0")
+    )
     tab = paused(client, model)
     tab.send("run")
     ended = tab.until("ended")

@@ -3,7 +3,8 @@
 In the server:
 
 * ``start``: the pool that opens workers; read this first.
-* ``worker``: one worker as the server sees it, with its ``channel`` and its ``stacks``.
+* ``worker``: one worker as the server sees it, with its ``channel`` and its ``stacks``;
+  ``credible`` is what of its reports is believed.
 * ``watchdog``: notices silence. ``exits``: explains ends. ``limits``: what may be used.
 * ``scratch``: the folders that models may write to. ``share``: how much of the processor they have.
 * ``process``: ways to start one: ``forked`` from a zygote (Linux), ``spawned`` from nothing.

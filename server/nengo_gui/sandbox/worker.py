@@ -14,6 +14,7 @@ from nengo_gui.protocol import frames
 from nengo_gui.protocol.channel import MESSAGE, ChannelError
 from nengo_gui.protocol.inside import Load, Order, Report, dump, parse_report
 from nengo_gui.sandbox.channel import Channel
+from nengo_gui.sandbox.credible import Conversation, Incredible
 from nengo_gui.sandbox.enclosure import Enclosure
 from nengo_gui.sandbox.exits import Cause, Death, Exit, explain
 from nengo_gui.sandbox.limits import Limits, memory_used
@@ -83,6 +84,7 @@ class Worker:
         self._stacks = None if launched.stacks is None else Stacks(launched.stacks)
         self._asking = asyncio.Lock()  # one question for the stack at a time
         self._watchdog = Watchdog(limits)
+        self._conversation = Conversation()
         self._share = Share()
         self._stuck_told_at = 0.0
         self._filename = ""
@@ -105,6 +107,7 @@ class Worker:
             return
         if isinstance(order, Load):
             self._filename = order.filename
+        self._conversation.ordered(order)
         self._watchdog.ordered(order, self._loop.time())
         try:
             self._channel.send(dump(order))
@@ -144,7 +147,9 @@ class Worker:
             return
         try:
             report = parse_report(payload) if kind == MESSAGE else _checked_frame(payload)
-        except (msgspec.MsgspecError, ValueError):
+            if not isinstance(report, bytes):
+                self._conversation.check(report)
+        except (msgspec.MsgspecError, ValueError, Incredible):
             self._end(Cause.CHANNEL)
             return
         if isinstance(report, bytes):

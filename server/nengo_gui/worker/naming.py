@@ -33,7 +33,7 @@ class Naming:
         self._variables = {
             id(value): name
             for name, value in reversed(list(variables.items()))  # the first name counts
-            if not name.startswith("__") and _is_object(value)
+            if name.isidentifier() and not name.startswith("__") and _is_object(value)
         }
         self._name_members(network, TOP)
 
@@ -42,7 +42,11 @@ class Naming:
         return self._ids.get(id(obj))
 
     def _name_members(self, network: nengo.Network, network_id: ObjectId) -> None:
-        attributes = {id(value): name for name, value in vars(network).items() if _is_object(value)}
+        attributes = {
+            id(value): name
+            for name, value in vars(network).items()
+            if name.isidentifier() and _is_object(value)  # others would be taken for paths
+        }
         taken: set[str] = set()
         for position, member in _members(network):
             if id(member) in self._ids:

@@ -5,8 +5,7 @@ import nengo
 
 def output(t):
     x = 0
-    while t > 0.01:
-        x = 1 - x; x = 1 - x; x = 1 - x; x = 1 - x
+    while t > 0.01: x = 1 - x
     return x
 
 
