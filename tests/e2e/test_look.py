@@ -135,7 +135,7 @@ def show(screen, workspace, state):
     screen.until("state => state.simulation.state === 'paused'")
     for plot in (VALUE, SPIKES):
         screen.page.evaluate("plot => __app.send({kind: 'add_plot', plot})", plot)
-    screen.until("state => state.streams.length === 2")
+    screen.until("state => state.plots.length === 2 && state.streams.length >= 2")
     if state == "running":
         screen.press("Run")
         screen.until("state => state.simulation.time > 0.1")

@@ -1,5 +1,5 @@
 /** Files, undo and help. */
-import { saveFigure } from "../plots/files"
+import { saveFigure, saveTable } from "../plots/files"
 import type { State } from "../store/state"
 import type { Store } from "../store/store"
 import { action, type Action, type Hands, isLinked } from "./action"
@@ -16,7 +16,8 @@ export function fileActions({ store, code, host }: Hands): readonly Omit<Action,
       hasFile,
     ),
     action("figure", "Save all plots as a figure (SVG)", "", () => saveFigure(host, nameOf(store)), hasPlots),
-    action("recording", "Save the samples of the last minute (NPZ)", "", () => store.send({ kind: "record" }), hasPlots),
+    action("recording", "Save the samples, chosen or of the last minute, for NumPy (NPZ)", "", () => record(store), hasPlots),
+    action("table", "Save the samples, chosen or of the last minute, as a table (CSV)", "", () => saveTable(host, nameOf(store), store.state.peek().screen.range), hasPlots),
     action("new", "New model", "", () => openFile(store, "new:"), isLinked),
   ]
 }
@@ -68,6 +69,12 @@ const FIRST_LESSON = "example:tutorial/00-intro.py"
 function startTour(store: Store): void {
   if (store.state.peek().file === null) openFile(store, FIRST_LESSON)
   store.show({ tour: 0, editorOpen: true, tab: "code", preset: "model" })
+}
+
+/** Ask for the samples of the chosen seconds, or of all that are kept. */
+function record(store: Store): void {
+  const { range } = store.state.peek().screen
+  store.send({ kind: "record", ...(range ?? {}) })
 }
 
 function hasPlots(state: State): boolean {

@@ -1,5 +1,6 @@
 /** Draws the last minute of mean activity as bars, the window of the plots, and the handle. */
 import type { Hub } from "../series/hub"
+import type { Screen } from "../store/state"
 
 /** Seconds the ribbon reaches back: as long as samples are kept. */
 export const LONGEST_LOOK = 60
@@ -20,11 +21,11 @@ export class Ribbon {
   private height = 0
   private drawn = -1
 
-  /** `end` tells up to when the plots show; null for the live edge. */
+  /** `shown` tells up to when the plots show, null for the live edge, and which seconds are chosen. */
   constructor(
     private readonly track: HTMLElement,
     private readonly hub: Hub,
-    private readonly end: () => number | null,
+    private readonly shown: () => Pick<Screen, "lookingAt" | "range">,
   ) {
     this.canvas.ariaHidden = "true"
     track.append(this.canvas)
@@ -56,6 +57,7 @@ export class Ribbon {
     ctx.clearRect(0, 0, width, height)
     this.drawBaseline(style.getPropertyValue("--line-strong"))
     this.drawWindow(style.getPropertyValue("--accent-bg"))
+    this.drawRange(style.getPropertyValue("--accent"))
     this.drawBars(style.getPropertyValue("--halo"))
     this.drawHandle(style.getPropertyValue("--accent"))
   }
@@ -66,7 +68,7 @@ export class Ribbon {
   }
 
   private shownEnd(): number {
-    return this.end() ?? this.hub.now
+    return this.shown().lookingAt ?? this.hub.now
   }
 
   private xOf(time: number): number {
@@ -83,6 +85,28 @@ export class Ribbon {
     const start = Math.max(0, this.xOf(this.shownEnd() - WINDOW))
     this.ctx.fillStyle = colour
     this.ctx.fillRect(start, this.height / 2 - 12, Math.max(0, end - start), 22)
+  }
+
+  /** The chosen seconds stand in brackets. */
+  private drawRange(colour: string): void {
+    const { range } = this.shown()
+    if (range === null) return
+    const [start, end] = [Math.max(1, this.xOf(range.start)), this.xOf(range.end)]
+    if (end < start) return
+    const { ctx, height } = this
+    ctx.fillStyle = ctx.strokeStyle = colour
+    ctx.globalAlpha = 0.16
+    ctx.fillRect(start, 2, end - start, height - 4)
+    ctx.globalAlpha = 1
+    ctx.lineWidth = 1.5
+    for (const [x, way] of [[start, 4], [end, -4]] as const) {
+      ctx.beginPath()
+      ctx.moveTo(x + way, 2)
+      ctx.lineTo(x, 2)
+      ctx.lineTo(x, height - 2)
+      ctx.lineTo(x + way, height - 2)
+      ctx.stroke()
+    }
   }
 
   /** One bar for each few pixels, standing at a fixed time so that it glides and does not flicker. */

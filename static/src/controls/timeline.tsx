@@ -7,6 +7,7 @@ import { part, usePart } from "../store/parts"
 import { isRunning } from "../store/select"
 import type { Store } from "../store/store"
 import { ActionButton } from "./button"
+import { RangeTools, rangeBetween } from "./range"
 import { LONGEST_LOOK, Ribbon } from "./ribbon"
 
 interface Props {
@@ -29,6 +30,7 @@ export function Timeline({ store, registry, hub, scheduler }: Props) {
       />
       <Clock store={store} hub={hub} scheduler={scheduler} />
       <RibbonTrack store={store} hub={hub} scheduler={scheduler} />
+      <RangeTools store={store} registry={registry} />
       <button
         type="button"
         class={`chip ${isLive ? "" : "off"}`}
@@ -70,13 +72,12 @@ function RibbonTrack({ store, hub, scheduler }: Omit<Props, "registry">) {
   const lookingAt = usePart(store.state, (state) => state.screen.lookingAt)
   useEffect(() => {
     if (track.current === null) return
-    ribbon.current = new Ribbon(track.current, hub, () => store.state.peek().screen.lookingAt)
-    const unsubscribe = part(store.state, ({ screen }) => `${screen.lookingAt} ${screen.theme}`).subscribe(
-      () => {
-        ribbon.current?.refresh()
-        scheduler.wake()
-      },
-    )
+    ribbon.current = new Ribbon(track.current, hub, () => store.state.peek().screen)
+    const seen = part(store.state, ({ screen: { lookingAt, theme, range } }) => JSON.stringify([lookingAt, theme, range]))
+    const unsubscribe = seen.subscribe(() => {
+      ribbon.current?.refresh()
+      scheduler.wake()
+    })
     const stop = scheduler.add(() => ribbon.current?.draw())
     return () => {
       unsubscribe()
@@ -84,17 +85,30 @@ function RibbonTrack({ store, hub, scheduler }: Omit<Props, "registry">) {
       ribbon.current?.remove()
     }
   }, [])
+  const chosenFrom = useRef<number | null>(null)
   const look = (time: number) => {
     const earliest = Math.max(0, hub.now - LONGEST_LOOK)
-    store.show({ lookingAt: time >= hub.now ? null : Math.max(earliest, time) })
+    store.show({ lookingAt: time >= hub.now ? null : Math.max(earliest, time), looping: false })
   }
   const drag = (event: PointerEvent) => {
     const element = event.currentTarget as HTMLElement
-    if (event.type === "pointerdown") element.setPointerCapture(event.pointerId)
-    else if (!element.hasPointerCapture(event.pointerId)) return
-    look(ribbon.current?.timeAt(event.clientX) ?? hub.now)
+    const time = ribbon.current?.timeAt(event.clientX) ?? hub.now
+    if (event.type === "pointerdown") {
+      element.setPointerCapture(event.pointerId)
+      chosenFrom.current = event.shiftKey ? time : null
+    } else if (!element.hasPointerCapture(event.pointerId)) return
+    if (chosenFrom.current === null) look(time)
+    else store.show({ range: rangeBetween(chosenFrom.current, time, hub) })
+  }
+  /** I and O choose from, and up to, what is looked at. */
+  const mark = (side: "start" | "end") => {
+    const { lookingAt: seen, range } = store.state.peek().screen
+    const at = seen ?? hub.now
+    const other = side === "start" ? (range?.end ?? hub.now) : (range?.start ?? hub.now - LONGEST_LOOK)
+    store.show({ range: rangeBetween(at, other, hub) })
   }
   const key = (event: KeyboardEvent) => {
+    if (event.key === "i" || event.key === "o") mark(event.key === "i" ? "start" : "end")
     const change = { ArrowLeft: -0.1, ArrowRight: 0.1, PageDown: -2, PageUp: 2 }[event.key]
     if (change === undefined) return
     event.preventDefault()
@@ -111,6 +125,7 @@ function RibbonTrack({ store, hub, scheduler }: Omit<Props, "registry">) {
       aria-valuemax={Math.round(hub.now)}
       aria-valuenow={Math.round(lookingAt ?? hub.now)}
       aria-valuetext={lookingAt === null ? "live" : `up to ${lookingAt.toFixed(1)} seconds`}
+      title="Drag to look back; drag with Shift, or press I and O, to choose seconds"
       onPointerDown={drag}
       onPointerMove={drag}
       onKeyDown={key}

@@ -15,6 +15,8 @@ const GESTURES: readonly (readonly [string, string])[] = [
   ["Arrow keys in the graph", "go to the next object that way"],
   ["Shift and arrow keys", "push the selection"],
   ["Wheel on a plot", "more or less time"],
+  ["Shift and drag on the timeline", "choose seconds to loop or save"],
+  ["Drop an object on a plot", "show it there too"],
   ["Escape, then Tab", "leave the code"],
 ]
 

@@ -1,6 +1,7 @@
 /** Saves plots as files of the browser. */
 
-import { csvOf } from "../series/csv"
+import { csvOf, longCsvOf } from "../series/csv"
+import type { TimeRange } from "../store/state"
 import type { PlotHost } from "./host"
 import type { Format } from "./kind"
 
@@ -15,6 +16,13 @@ export async function savePlot(host: PlotHost, plot: string, name: string, forma
 export function saveFigure(host: PlotHost, name: string): void {
   const svg = host.figure()
   if (svg !== null) download(`${name}.svg`, svgBlob(svg))
+}
+
+/** Save the samples of all plots as one table, those of a range or all that are kept. */
+export function saveTable(host: PlotHost, name: string, range: TimeRange | null): void {
+  const { start, end } = range ?? { start: -Infinity, end: Infinity }
+  const text = longCsvOf(host.tables(), start, end)
+  download(`${name}.csv`, new Blob([text], { type: "text/csv" }))
 }
 
 /** Have the browser save a file where it saves all others. */

@@ -1,6 +1,6 @@
 /** Where plots are put up: gives each what it needs, draws them all once an animation frame. */
 
-import type { Table } from "../series/csv"
+import type { NamedTable, Table } from "../series/csv"
 import type { Hub } from "../series/hub"
 import type { Extent } from "../series/ring"
 import type { Scheduler } from "../series/scheduler"
@@ -102,6 +102,16 @@ export class PlotHost {
     if (facts.plot.kind !== "raster") return { table: snapshot, labels }
     const neurons = snapshot.values[0]!.map((position) => labels[position] ?? "")
     return { table: { times: snapshot.times, values: [neurons] }, labels: ["neuron"] }
+  }
+
+  /** Everything kept of all plots, each once. */
+  tables(): readonly NamedTable[] {
+    const facts = new Map([...this.facts.values()].map((each) => [each.plot.id, each]))
+    return [...facts.values()].flatMap(({ plot, object, others }) => {
+      const samples = this.samples(plot.id)
+      const name = [object, ...others].map((each) => each?.label).filter(Boolean).join(", ")
+      return samples ? [{ name, kind: plot.kind, ...samples }] : []
+    })
   }
 
   /** All plots as one figure, as SVG; null if there are none. */

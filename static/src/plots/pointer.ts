@@ -19,7 +19,7 @@ const mount: Mount = (body, facts, around) => new PointerCloud(body, facts, arou
 export const POINTER: Kind = {
   title: "Pointer",
   action: "Show the pointer as words",
-  key: "C",
+  key: "Shift+Y",
   mount,
   caption: ({ pointer }) => (pointer ? `held at ${pointer}` : "pointer"),
   colour: "var(--net-line)",

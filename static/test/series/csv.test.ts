@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { csvOf } from "../../src/series/csv"
+import { csvOf, longCsvOf } from "../../src/series/csv"
 
 test("a row for each time, a column for each channel", () => {
   const text = csvOf({ times: [0.001, 0.002], values: [[1, 2], [-0.5, Infinity]] }, ["x", "y"])
@@ -14,4 +14,13 @@ test("names with commas and quotes stay one cell", () => {
 
 test("times are written as the steps they are", () => {
   assert.ok(csvOf({ times: [0.1 + 0.2], values: [] }, []).includes("\r\n0.3\r\n"))
+})
+
+test("tables of different times become one, within the chosen seconds", () => {
+  const value = { name: "memory", kind: "value", labels: ["0"], table: { times: [1, 2, 3], values: [[0.1, 0.2, 0.3]] } }
+  const spikes = { name: "memory", kind: "raster", labels: ["neuron"], table: { times: [2.5], values: [["17"]] } }
+  assert.equal(
+    longCsvOf([value, spikes], 2, 3),
+    "time,object,plot,channel,value\r\n2,memory,value,0,0.2\r\n3,memory,value,0,0.3\r\n2.5,memory,raster,neuron,17\r\n",
+  )
 })
