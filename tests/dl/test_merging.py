@@ -7,6 +7,7 @@ import nengo
 
 nengo_dl = pytest.importorskip("nengo_dl")
 
+from nengo_dl.builder.kernel import Training  # noqa: E402
 from nengo_dl.engine.graph import components  # noqa: E402
 
 
@@ -19,11 +20,11 @@ def many(n_ensembles, sizes=(10,)):
     return net
 
 
-def layers(n_layers, synapse=None):
+def layers(n_layers, n_neurons=10, synapse=None):
     with nengo.Network(seed=0) as net:
         pre = nengo.Node([0.5])
         for _ in range(n_layers):
-            post = nengo.Ensemble(10, 1)
+            post = nengo.Ensemble(n_neurons, 1)
             nengo.Connection(pre, post, synapse=synapse)
             pre = post
         net.p = nengo.Probe(pre, synapse=None)
@@ -53,11 +54,15 @@ def test_operands_stand_side_by_side(DLSimulator):
                 )
 
 
-def test_a_chain_of_layers_has_no_loop_but_the_neurons(DLSimulator):
-    _, stages = kernels_and_stages(DLSimulator, layers(3))
-    loops = [stage for stage in stages if stage.is_loop]
-    assert len(loops) == 3
-    assert all(len(stage.kernels) == 1 for stage in loops)
+def test_large_layers_take_their_turns_and_small_ones_share_a_loop(DLSimulator):
+    for n_neurons, n_loops in [(300, 3), (10, 1)]:
+        _, stages = kernels_and_stages(DLSimulator, layers(3, n_neurons))
+        assert sum(stage.is_loop for stage in stages) == n_loops
+
+
+def test_in_training_layers_without_synapse_need_no_loop(DLSimulator):
+    with DLSimulator(layers(3)) as sim:
+        assert not any(stage.is_loop for stage in sim._machine.program.stages(Training()))
 
 
 def test_a_long_chain_is_merged_all_the_same(DLSimulator, monkeypatch):

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from nengo.builder.signal import Signal
-from nengo_dl.builder.kernel import Access, Kernel, Training, Write
-from nengo_dl.engine.graph import components, dependencies
+from nengo_dl.builder.kernel import Access, Context, Kernel, Ref, Training, Write
+from nengo_dl.engine.graph import Edges, components, dependencies
 from nengo_dl.engine.layout import STATE, Layout
 from nengo_dl.engine.operands import Reader, Values, Writer
 
@@ -41,7 +42,7 @@ class Routed:
             for mode, role in zip(kernel.modes, kernel.writes, strict=True)
         ]
 
-    def results(self, ctx, values: Values, start: Values) -> list:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def results(self, ctx: Context, values: Values, start: Values) -> list[Any]:
         """Call the kernel."""
         reads = [read(values) for read in self.reads]
         keeps = [keep(start) for keep in self.keeps]
@@ -98,17 +99,64 @@ def make_stages(
         kernels = [kernel.when_training(training) for kernel in kernels]
     now, later = dependencies([_whole_access(kernel) for kernel in kernels], states)
     edges = {k: now[k] | later[k] for k in now}
-    return [_stage(sorted(component), kernels, edges, layout) for component in components(edges)]
+    return [
+        Stage(tuple(Routed(kernels[k], layout, f"kernel{k}") for k in sorted(group)), is_loop)
+        for group, is_loop in _absorb(components(edges), kernels, edges)
+    ]
 
 
-def _stage(
-    component: list[int], kernels: Sequence[Kernel], edges: dict[int, set[int]], layout: Layout
-) -> Stage:
-    is_loop = (
-        len(component) > 1 or component[0] in edges[component[0]] or kernels[component[0]].in_order
-    )
-    routed = [Routed(kernels[k], layout, f"kernel{k}") for k in component]
-    return Stage(tuple(routed), is_loop)
+Group = tuple[list[int], bool]
+"""Numbers of kernels, and whether they are done step by step."""
+
+FEW_ENTRIES = 2**8
+"""Entries up to which a kernel is too small to be worth a loop, or a call, of its own."""
+
+MANY_ENTRIES = 2**16
+"""Entries from which on weights should meet all steps at once, since they leave the cache."""
+
+REDUCTION = 8
+"""How many times fewer entries a kernel must write than read to be done within a loop."""
+
+
+def _absorb(found: list[list[int]], kernels: Sequence[Kernel], edges: Edges) -> list[Group]:
+    """Let loops do what little is to be done with their results.
+
+    A loop that hands on decoded values instead of spikes writes a hundredth to memory.
+    """
+    before: Edges = {k: set() for k in edges}
+    for k, successors in edges.items():
+        for successor in successors:
+            before[successor].add(k)
+    groups: list[Group] = []
+    place: dict[int, int] = {}
+    for component in found:
+        needed = {k for member in component for k in before[member]} - set(component)
+        last = max((place[k] for k in needed), default=None)
+        if last is not None and groups[last][1] and _is_little(component, kernels):
+            groups[last][0].extend(component)
+        else:
+            last = len(groups)
+            groups.append((list(component), _is_loop(component, kernels, edges)))
+        place.update(dict.fromkeys(component, last))
+    return groups
+
+
+def _is_loop(component: list[int], kernels: Sequence[Kernel], edges: Edges) -> bool:
+    first = component[0]
+    return len(component) > 1 or first in edges[first] or kernels[first].in_order
+
+
+def _is_little(component: list[int], kernels: Sequence[Kernel]) -> bool:
+    if any(kernels[k].in_order for k in component):
+        return False
+    n_read = sum(_size(kernels[k].reads) + _size(kernels[k].keeps) for k in component)
+    n_written = sum(_size(kernels[k].writes) for k in component)
+    is_reduction = n_read <= MANY_ENTRIES and REDUCTION * n_written <= n_read
+    return n_read + n_written <= FEW_ENTRIES or is_reduction
+
+
+def _size(roles: Sequence[Sequence[Ref]]) -> int:
+    return sum(each.size for role in roles for each in role)
 
 
 def _whole_access(kernel: Kernel) -> Access:
