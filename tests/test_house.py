@@ -46,6 +46,7 @@ STAIRS = {
     """,
     "nengo_gui": """
         embed
+        notebook
         __init__
         protocol settings
         editing

@@ -110,6 +110,7 @@ class Server:
             settings.allowed,
             "https" if settings.certificate else "http",
             password.load(settings.config) if settings.password else None,
+            settings.framed,
         )
 
     async def ready(self) -> None:

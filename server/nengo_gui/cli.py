@@ -126,6 +126,11 @@ def _parser() -> argparse.ArgumentParser:
         "may be given several times",
     )
     parser.add_argument(
+        "--framed",
+        action="store_true",
+        help="let notebooks of this machine show the page within theirs",
+    )
+    parser.add_argument(
         "--screen",
         type=Path,
         default=screen_folder(),
@@ -178,6 +183,7 @@ def _settings(chosen: argparse.Namespace) -> Settings:
         certificate=chosen.cert,
         key=chosen.key,
         password=chosen.password,
+        framed=chosen.framed,
         open_browser=not chosen.no_browser,
         screen=chosen.screen.resolve(),
     )

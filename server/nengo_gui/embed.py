@@ -141,8 +141,13 @@ def serve(
     if model is None:
         filename = filename or _callers_file()
     elif names is None:
-        names = _callers_names()
+        names = callers_names()
     return Served(_Opened(filename, model, dict(names or {}), browser, options))
+
+
+def callers_names() -> dict[str, Any]:
+    """Return the variables of whoever called into this package."""
+    return dict(_caller())
 
 
 class _Opened:
@@ -249,13 +254,9 @@ def _callers_file() -> str | None:
     return _caller().get("__file__")
 
 
-def _callers_names() -> dict[str, Any]:
-    return dict(_caller())
-
-
 def _caller() -> Mapping[str, Any]:
-    """Return the variables of whoever called into this module."""
+    """Return the variables of whoever called into this package."""
     frame = inspect.currentframe()
-    while frame is not None and frame.f_globals.get("__name__") == __name__:
+    while frame is not None and frame.f_globals.get("__name__", "").startswith("nengo_gui."):
         frame = frame.f_back
     return {} if frame is None else {**frame.f_globals, **frame.f_locals}

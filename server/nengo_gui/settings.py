@@ -36,6 +36,8 @@ class Settings:
     """Private key of that certificate."""
     password: bool = False
     """Let people in by the password that was chosen, not by the link alone."""
+    framed: bool = False
+    """Let notebooks of this machine show the page within theirs."""
     config: Path = field(default_factory=lambda: config_folder())
     """Folder of what was chosen for all runs, such as the password."""
     open_browser: bool = True

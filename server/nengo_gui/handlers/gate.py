@@ -26,6 +26,8 @@ MOST_ADDRESSES = 10_000
 MOST_GUESTS = 10_000
 _HOST = re.compile(r"(?P<name>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?")
 _ORIGIN = re.compile(r"https?://(?P<host>[a-z0-9.-]+(:[0-9]{1,5})?)")
+THIS_MACHINE = "http://localhost:* http://127.0.0.1:*"
+"""Who may show our pages within theirs, as a policy says it, if anybody."""
 USUAL_PORTS = {"http": 80, "https": 443}
 
 
@@ -52,6 +54,8 @@ class Gate:
         ``"https"`` if it encrypts, else ``"http"``.
     password : Password, optional
         What lets in besides the token.
+    framed : bool
+        Whether pages of other programs on this machine, such as notebooks, may show ours in them.
     """
 
     def __init__(
@@ -61,11 +65,13 @@ class Gate:
         allowed: Iterable[str] = (),
         scheme: str = "http",
         password: Password | None = None,
+        framed: bool = False,
     ) -> None:
         self.token = secrets.token_urlsafe(32)
         self.cookie = f"nengo-{port}"
         self.scheme = scheme
         self.password = password
+        self.ancestors = THIS_MACHINE if framed else "'none'"
         self._host = host
         self._port = port
         origins = [found for name in allowed if (found := _ORIGIN.fullmatch(name.lower()))]

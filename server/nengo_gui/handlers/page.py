@@ -40,13 +40,16 @@ class Doorstep(Guarded):
 
     def show_door(self, path: str, was_wrong: bool = False) -> None:
         """Say how to come in."""
+        # Without a referrer browsers do not say either where a form comes from.
+        self.set_header("Referrer-Policy", "same-origin")
         has_password = self.gate.password is not None
         self.render_page("door.html", path=path, has_password=has_password, was_wrong=was_wrong)
 
     def render_page(self, template: str, **values: object) -> None:
         """Answer with one of our pages."""
         nonce = secrets.token_urlsafe(16)
-        self.set_header("Content-Security-Policy", _policy(nonce, self.origin or "", template))
+        policy = _policy(nonce, self.origin or "", template, self.gate.ancestors)
+        self.set_header("Content-Security-Policy", policy)
         self.finish(TEMPLATES.get_template(template).render(nonce=nonce, **values))
 
 
@@ -94,7 +97,7 @@ class PageHandler(Doorstep):
             self.render_page("unbuilt.html")
 
 
-def _policy(nonce: str, origin: str, template: str) -> str:
+def _policy(nonce: str, origin: str, template: str, ancestors: str) -> str:
     """Return what a page may load: our own files, and styles that know the nonce."""
     rules = {
         "default-src": "'none'",
@@ -109,6 +112,6 @@ def _policy(nonce: str, origin: str, template: str) -> str:
         "frame-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'self'" if template == "door.html" else "'none'",
-        "frame-ancestors": "'none'",
+        "frame-ancestors": ancestors,
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
