@@ -1,4 +1,4 @@
-"""Whatever ends, server, link or page, what was typed is there again; two people keep both texts."""
+"""Whatever ends, server, link or page, what was typed is there again; two people keep theirs."""
 
 import shutil
 
@@ -12,6 +12,7 @@ with nengo.Network() as model:
     second = nengo.Node([2])
     third = nengo.Node([3])
 """
+TYPED = "state => state.unsaved && !state.unsent && state.file.text.endsWith('# typed\\n')"
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def typed(screen, workspace):
     (workspace / "model.py").write_text(MODEL)
     screen.open("model.py")
     screen.append("# typed\n")
-    screen.until("state => state.unsaved && !state.unsent && state.file.text.endsWith('# typed\\n')")
+    screen.until(TYPED)
     return screen
 
 
@@ -73,7 +74,7 @@ def test_a_model_without_a_file_is_found_on_the_first_page(screen, crash):
     screen.press("New model Begin with two objects and a line between them.")
     screen.until("state => state.file !== null")
     screen.append("# typed\n")
-    screen.until("state => state.unsaved && !state.unsent && state.file.text.endsWith('# typed\\n')")
+    screen.until(TYPED)
     again = crash()
     again.press("Go on with untitled.py, which is not saved.")
     again.until("state => state.offers.length === 1")

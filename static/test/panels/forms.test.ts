@@ -48,6 +48,13 @@ test("lines that differ are marked on their own side", () => {
   assert.equal(differingLines("same\ntext", "same\ntext").left.size, 0)
 })
 
+test("texts of many lines are compared without standing still", () => {
+  const lines = Array.from({ length: 20_000 }, (_, i) => String(i))
+  const { left, right } = differingLines(lines.join("\n"), [...lines.slice(1), "new"].join("\n"))
+  assert.deepEqual([...left], [0])
+  assert.deepEqual([...right], [19_999])
+})
+
 test("a lost link is told before anything else", () => {
   const ended = { kind: "ended", message: "Out of memory.", remedy: "Use fewer neurons.", line: 4 } as const
   assert.match(bannerFor({ ...initialState, link: "lost", ended })?.text ?? "", /your text is safe/)
