@@ -18,7 +18,14 @@ from nengo_gui.worker.naming import Naming
 from nengo_gui.worker.source import Source
 
 FOLDER = Path(__file__).parents[1] / "examples"
-NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.glob("*/*.py"))
+SCRIPTS = "deep"
+"""Folder of scripts: they are run, not opened. See ``dl/test_deep_examples.py``."""
+
+NAMES = sorted(
+    path.relative_to(FOLDER).as_posix()
+    for path in FOLDER.glob("*/*.py")
+    if path.parent.name != SCRIPTS
+)
 STAGE = 742, 676
 """Graph units that a window of usual size shows at zoom 1."""
 

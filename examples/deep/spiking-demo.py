@@ -1,4 +1,10 @@
-"""Rate and spiking neurons that follow one sine wave, drawn by Matplotlib."""
+"""Rate and spiking neurons that follow one sine wave, drawn by Matplotlib.
+
+Ten neurons give rates, ten others give spikes: the same
+curve, read in two ways. nengo_dl runs them on JAX; the
+spikes are those of nengo itself, to the step.
+Needs: pip install "nengo[dl]" matplotlib
+"""
 
 import matplotlib.pyplot as plt
 import nengo
