@@ -215,6 +215,8 @@ def build_ensemble(model: Model, ens: Ensemble) -> None:
         _build_direct_neurons(model, ens)
     else:
         scaled_encoders = encoders * (gain / ens.radius)[:, np.newaxis]
+        # What nobody can write need not be copied into signals.
+        scaled_encoders.flags.writeable = bias.flags.writeable = False
         _build_neurons(model, ens, bias)
     if ens.noise is not None:
         model.build(ens.noise, sig_out=model.sig[ens.neurons]["in"], mode="inc")

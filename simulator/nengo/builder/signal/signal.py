@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from nengo.arrays import is_array, is_integer, is_spmatrix
+from nengo.builder.signal.zeros import shared_zeros
 from nengo.exceptions import SignalError
 from nengo.rc import rc
 from nengo.transforms import SparseMatrix
@@ -58,9 +59,9 @@ class Signal:
     ) -> None:
         if self.assert_named_signals and not name:
             raise SignalError("A signal has no name, but assert_named_signals is set. Pass name=…")
-        if initial_value is None:
-            initial_value = _zeros(shape)
-        self._initial_value = initial_value if base is not None else _frozen(initial_value)
+        if base is None:
+            initial_value = _zeros(shape) if initial_value is None else _frozen(initial_value)
+        self._initial_value = initial_value
         if shape is not None and tuple(shape) != self.shape:
             raise SignalError(
                 f"The initial value has shape {self.shape}, but shape={tuple(shape)} was asked. "
@@ -158,6 +159,22 @@ class Signal:
         strides = self.strides
         return None if strides is None else tuple(s // self.itemsize for s in strides)
 
+    def store_by_columns(self) -> None:
+        """Keep a matrix that nobody changes column by column in memory; its values stay.
+
+        Raises
+        ------
+        SignalError
+            If the signal is a view, or may be written to.
+        """
+        if self.is_view or not self.readonly:
+            raise SignalError(
+                f"{self} cannot be rearranged in memory: views of it may exist. "
+                "Do so with read-only signals that own their memory."
+            )
+        self._initial_value = np.asfortranarray(self._initial_value)
+        self._initial_value.flags.writeable = False
+
     def reshape(self, *shape: int | tuple[int, ...]) -> Signal:
         """Return a view with another shape on the same memory.
 
@@ -229,7 +246,7 @@ class Signal:
 def _zeros(shape: tuple[int, ...] | None) -> np.ndarray:
     if shape is None:
         raise SignalError("A signal got neither initial value nor shape. Pass one of the two.")
-    return np.zeros(shape, dtype=rc.float_dtype)
+    return shared_zeros(tuple(shape), rc.float_dtype)
 
 
 def _frozen(value: Any) -> Any:
@@ -237,9 +254,13 @@ def _frozen(value: Any) -> Any:
     if is_sparse(value):
         _refuse_nan(value.data)
         return value
+    if is_array(value) and not value.any():
+        return shared_zeros(value.shape, value.dtype)
     # What nobody can write need not be copied.
-    copy = not is_array(value) or value.flags.writeable
-    array = np.array(value, order="C") if copy else np.ascontiguousarray(value).reshape(value.shape)
+    if is_array(value) and value.flags.c_contiguous and not value.flags.writeable:
+        array = value
+    else:
+        array = np.array(value, order="C")
     _refuse_nan(array)
     array.flags.writeable = False
     return array

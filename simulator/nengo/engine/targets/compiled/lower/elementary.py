@@ -14,6 +14,7 @@ from nengo.builder.operator import (
     SparseDotInc,
     TimeUpdate,
 )
+from nengo.engine.columns import NARROW
 from nengo.engine.holds import HoldValue
 from nengo.engine.targets.compiled import opcodes as op
 from nengo.engine.targets.compiled.lower.context import Context, lowers
@@ -23,9 +24,6 @@ from nengo.engine.targets.compiled.table import Block, Row, address
 
 SMALL = 10_000
 """Matrices of fewer entries than this are done together with others of their size."""
-
-NARROW = 32
-"""Matrices of fewer columns than this run faster column by column, if they are tall."""
 
 
 @lowers(TimeUpdate)

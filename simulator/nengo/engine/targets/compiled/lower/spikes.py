@@ -14,9 +14,9 @@ import numpy as np
 
 from nengo.builder.neurons import SimNeurons
 from nengo.builder.operator import Operator
+from nengo.engine.columns import LISTED
 from nengo.engine.targets.compiled.lower.context import Context
 from nengo.engine.targets.compiled.table import address
-from nengo.neurons import LIF, AdaptiveLIF
 
 
 class Spikes(NamedTuple):
@@ -58,7 +58,7 @@ def list_spikes(operators: Iterable[Operator], context: Context) -> None:
 
 def _spikes(operator: Operator, context: Context) -> bool:
     """Whether neurons are of a kind whose kernel keeps a list."""
-    if type(operator) is not SimNeurons or type(operator.neurons) not in (LIF, AdaptiveLIF):
+    if type(operator) is not SimNeurons or type(operator.neurons) not in LISTED:
         return False
     signals = (operator.J, operator.output, *operator.state.values())
     return bool(operator.output.size) and context.floats(*signals) is not None
