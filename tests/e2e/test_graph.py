@@ -1,5 +1,7 @@
 """The graph shows what passes through it, and where its lines lead."""
 
+import xml.etree.ElementTree as ElementTree
+
 import pytest
 
 MODEL = """
@@ -61,3 +63,29 @@ def test_a_node_that_draws_a_page_shows_it_in_its_place(graph):
     page = graph.page.locator(".node-page").bounding_box()
     item = graph.page.get_by_role("treeitem", name="show").bounding_box()
     assert [round(page[side]) for side in page] == [round(item[side]) for side in page]
+
+
+def test_the_graph_is_saved_with_its_plots_as_one_figure(graph):
+    plot = {"id": "", "kind": "value", "object": "model.double", "x": -50, "y": 120}
+    graph.page.evaluate("plot => __app.send({kind: 'add_plot', plot})", plot)
+    graph.until("state => state.plots.length === 1")
+    run(graph, 0.2)
+    graph.page.keyboard.press("Control+k")
+    graph.page.keyboard.insert_text("graph with its plots")
+    with graph.page.expect_download() as saved:
+        graph.page.keyboard.press("Enter")
+    figure = ElementTree.parse(saved.value.path()).getroot()
+    written = ["".join(each.itertext()) for each in figure.iter() if each.tag.endswith("text")]
+    assert {"drive", "double", "show", "double · value"} <= set(written)
+
+
+def test_a_plot_whose_object_is_gone_can_show_another(graph):
+    plot = {"id": "", "kind": "value", "object": "model.double", "x": -50, "y": 120}
+    graph.page.evaluate("plot => __app.send({kind: 'add_plot', plot})", plot)
+    graph.until("state => state.plots.length === 1")
+    graph.replace_text(
+        "import nengo\nwith nengo.Network() as model:\n    other = nengo.Node([1, 2])\n"
+    )
+    graph.page.get_by_label("Show another object").select_option("other")
+    graph.until("state => state.plots[0].object === 'model.other'")
+    graph.until("state => state.streams[0]?.channels === 2")

@@ -1,10 +1,13 @@
 /** Files, undo and help. */
-import { saveFigure, saveTable } from "../plots/files"
+import { graphFigure } from "../graph/figure"
+import type { Stage } from "../graph/stage"
+import { download, saveFigure, saveTable } from "../plots/files"
+import type { PlotHost } from "../plots/host"
 import type { State } from "../store/state"
 import type { Store } from "../store/store"
-import { action, type Action, type Hands, isLinked } from "./action"
+import { action, type Action, hasGraph, type Hands, isLinked } from "./action"
 
-export function fileActions({ store, code, host }: Hands): readonly Omit<Action, "group">[] {
+export function fileActions({ store, stage, code, host }: Hands): readonly Omit<Action, "group">[] {
   const hasFile = (now: State) => now.file !== null && isLinked(now)
   return [
     action("save", "Save", "Ctrl+S", () => save(store, code.text()), hasFile),
@@ -16,6 +19,7 @@ export function fileActions({ store, code, host }: Hands): readonly Omit<Action,
       hasFile,
     ),
     action("figure", "Save all plots as a figure (SVG)", "", () => saveFigure(host, nameOf(store)), hasPlots),
+    action("graph-figure", "Save the graph with its plots as a figure (SVG)", "", () => saveGraph(stage, host, nameOf(store)), hasGraph),
     action("recording", "Save the samples, chosen or of the last minute, for NumPy (NPZ)", "", () => record(store), hasPlots),
     action("table", "Save the samples, chosen or of the last minute, as a table (CSV)", "", () => saveTable(host, nameOf(store), store.state.peek().screen.range), hasPlots),
     action("new", "New model", "", () => openFile(store, "new:"), isLinked),
@@ -61,6 +65,11 @@ export function helpActions({ store }: Hands): readonly Omit<Action, "group">[] 
     action("tour", "Take the tour", "", () => startTour(store)),
     action("shortcuts", "Keys and gestures", "? F1", () => store.show({ dialog: { kind: "shortcuts" } })),
   ]
+}
+
+function saveGraph(stage: Stage, host: PlotHost, name: string): void {
+  const svg = graphFigure(stage, (plot) => host.svg(plot))
+  if (svg !== null) download(`${name} graph.svg`, new Blob([svg], { type: "image/svg+xml" }))
 }
 
 const FIRST_LESSON = "example:tutorial/00-intro.py"

@@ -96,7 +96,8 @@ export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
       <div class="card-body" ref={body} role="figure" />
       {facts.object === null && (
         <p class="card-gone">
-          {plot.object} is gone from the model.{" "}
+          {plot.object} is gone from the model.
+          <Reattach plot={plot} store={store} />
           {facts.others.length > 0 && (
             <button
               type="button"
@@ -124,6 +125,28 @@ export function Card({ plot, store, host, onGrasp, onKey }: CardProps) {
         />
       )}
     </>
+  )
+}
+
+/** Lets a plot whose object is gone show another one. */
+function Reattach({ plot, store }: { readonly plot: Plot; readonly store: Store }) {
+  const others = candidatesFor({ ...plot, object: "", also: [] }, store.state.peek())
+  if (others.length === 0) return null
+  return (
+    <select
+      aria-label="Show another object"
+      value=""
+      onChange={({ currentTarget }) => change(store, { ...plot, object: currentTarget.value, dims: null })}
+    >
+      <option value="" disabled>
+        Show another …
+      </option>
+      {others.map(({ id, label }) => (
+        <option key={id} value={id}>
+          {label}
+        </option>
+      ))}
+    </select>
   )
 }
 

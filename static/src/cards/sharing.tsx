@@ -1,5 +1,5 @@
 /** The objects of a plot of several: who they are, and how one is added or taken out. */
-import { canShare, idsOf, joined, parted } from "../plots/sharing"
+import { canShow, idsOf, joined, parted } from "../plots/sharing"
 import { KINDS } from "../plots/kinds"
 import type { Facts } from "../plots/plot"
 import type { GraphObject, Plot } from "../protocol/generated"
@@ -72,7 +72,7 @@ export function SharingFields({ facts: { plot, object, others }, candidates, cha
   )
 }
 
-/** The objects that may be added to a plot. */
+/** The objects that a plot could show as well. */
 export function candidatesFor(plot: Plot, { graph }: State): readonly GraphObject[] {
-  return graph.objects.filter((object) => canShare(KINDS[plot.kind], plot, object))
+  return graph.objects.filter((object) => canShow(plot, object))
 }

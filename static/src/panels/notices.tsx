@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks"
 import type { Code } from "../actions/action"
 import type { Registry } from "../actions/registry"
 import { usePart } from "../store/parts"
+import { isLarge } from "../store/select"
 import type { Notice, State } from "../store/state"
 import type { Store } from "../store/store"
 import { Icon } from "../style/icons"
@@ -60,6 +61,8 @@ export function Banner({ store, registry, code }: BannerProps) {
     take: () => decide(store, true),
     drop: () => decide(store, false),
     hide: () => store.show({ knowsReach: true }),
+    calm: () => registry.run("activity"),
+    "knows-size": () => store.show({ knowsSize: true }),
   }
   return (
     <div class={`banner ${shown.severity}`} role="status">
@@ -73,7 +76,7 @@ export function Banner({ store, registry, code }: BannerProps) {
   )
 }
 
-type Deed = "restart" | "stop" | "copy" | "reload" | "compare" | "take" | "drop" | "hide"
+type Deed = "restart" | "stop" | "copy" | "reload" | "compare" | "take" | "drop" | "hide" | "calm" | "knows-size"
 
 interface BannerText {
   readonly severity: "info" | "warn" | "error"
@@ -119,7 +122,20 @@ export function bannerFor(state: State): BannerText | null {
   if (progress?.line != null) {
     return { severity: "warn", text: `Still running line ${progress.line}.`, actions: [["stop", "Stop"]] }
   }
-  return bannerOfReach(state)
+  return bannerOfReach(state) ?? bannerOfSize(state)
+}
+
+/** So many objects on the stage are drawn less often. */
+function bannerOfSize(state: State): BannerText | null {
+  if (!state.screen.activity || state.screen.knowsSize || !isLarge(state)) return null
+  return {
+    severity: "info",
+    text: "Large model: its activity is drawn 10 times a second.",
+    actions: [
+      ["calm", "Draw none"],
+      ["knows-size", "Understood"],
+    ],
+  }
 }
 
 function bannerOfReach({ welcome, screen }: State): BannerText | null {

@@ -28,8 +28,14 @@ export function partsOf({ object, others, stream }: Facts): readonly Part[] {
 }
 
 /** Whether an object may be added to a plot. */
-export function canShare(kind: Kind, plot: Plot, { id, probeable }: GraphObject): boolean {
-  return kind.shares && !idsOf(plot).includes(id) && probeable.includes(attrOf(plot))
+export function canShare(kind: Kind, plot: Plot, object: GraphObject): boolean {
+  return kind.shares && canShow(plot, object)
+}
+
+/** Whether a plot could show an object that it does not show yet. */
+export function canShow(plot: Plot, { id, kind, probeable }: GraphObject): boolean {
+  const fits = plot.kind !== "slider" || kind === "node"
+  return fits && !idsOf(plot).includes(id) && probeable.includes(attrOf(plot))
 }
 
 /** The plot with another object in it. */
@@ -57,7 +63,15 @@ export function withDims(plot: Plot, object: string, dims: readonly number[] | n
   return { ...plot, also: (plot.also ?? []).map((other) => (other.object === object ? { object, dims } : other)) }
 }
 
-/** A raster shows spikes whatever its `attr` says. */
+/** Some kinds show one thing, whatever `attr` says. */
+const ATTRS: { readonly [kind: string]: string } = {
+  raster: "spikes",
+  voltage: "voltage",
+  similarity: "similarity",
+  pointer: "similarity",
+  html: "html",
+}
+
 function attrOf({ kind, attr }: Plot): string {
-  return kind === "raster" ? "spikes" : (attr ?? "output")
+  return ATTRS[kind] ?? attr ?? "output"
 }

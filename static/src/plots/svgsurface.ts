@@ -30,7 +30,7 @@ export class SvgBrush implements Brush {
 
   /** What has been drawn, as elements. */
   readonly elements: string[] = []
-  private path = ""
+  protected path = ""
   /** Styles to return to, and how many groups were opened since. */
   private readonly saved: { readonly style: Style; groups: number }[] = []
 
@@ -70,9 +70,7 @@ export class SvgBrush implements Brush {
   /** Holds until what was saved last is restored. */
   clip(): void {
     const name = `clip${++clips}`
-    this.elements.push(`<clipPath id="${name}"><path d="${this.path}"/></clipPath><g clip-path="url(#${name})">`)
-    const last = this.saved.at(-1)
-    if (last) last.groups++
+    this.open(`<clipPath id="${name}"><path d="${this.path}"/></clipPath><g clip-path="url(#${name})">`)
   }
 
   fill(): void {
@@ -82,7 +80,7 @@ export class SvgBrush implements Brush {
   stroke(): void {
     const { strokeStyle, lineWidth, lineJoin, lineCap } = this
     const line = `stroke="${quoted(strokeStyle)}" stroke-width="${short(lineWidth)}" stroke-linejoin="${lineJoin}"`
-    this.elements.push(`<path d="${this.path}" fill="none" ${line} stroke-linecap="${lineCap}"${this.faint()}/>`)
+    this.elements.push(`<path d="${this.path}" fill="none" ${line} stroke-linecap="${lineCap}"${this.lineStyle()}${this.faint()}/>`)
   }
 
   fillRect(x: number, y: number, width: number, height: number): void {
@@ -92,8 +90,7 @@ export class SvgBrush implements Brush {
 
   fillText(text: string, x: number, y: number): void {
     const anchor = this.textAlign === "right" ? "end" : this.textAlign === "center" ? "middle" : "start"
-    const baseline = this.textBaseline === "middle" ? "central" : "auto"
-    const place = `x="${short(x)}" y="${short(y)}" text-anchor="${anchor}" dominant-baseline="${baseline}"`
+    const place = `x="${short(x)}" y="${short(y)}" text-anchor="${anchor}" dominant-baseline="${this.baseline()}"`
     this.elements.push(`<text ${place} style="font:${quoted(this.font)}" ${this.filled()}>${quoted(text)}</text>`)
   }
 
@@ -105,6 +102,22 @@ export class SvgBrush implements Brush {
     const rendering = this.imageSmoothingEnabled ? "auto" : "pixelated"
     const look = `preserveAspectRatio="none" style="image-rendering:${rendering}"`
     this.elements.push(`<image ${place} ${look} href="${canvas.toDataURL()}"/>`)
+  }
+
+  /** What else there is to say of a line. */
+  protected lineStyle(): string {
+    return ""
+  }
+
+  protected baseline(): string {
+    return this.textBaseline === "middle" ? "central" : "auto"
+  }
+
+  /** Begin a group that ends when what was saved last is restored. */
+  protected open(group: string): void {
+    this.elements.push(group)
+    const last = this.saved.at(-1)
+    if (last) last.groups++
   }
 
   private style(): Style {
@@ -156,6 +169,7 @@ export function quoted(text: unknown): string {
   return String(text).replace(/[&<>"]/g, (sign) => signs[sign]!)
 }
 
-function short(value: number): string {
+/** A number with as many digits as are seen. */
+export function short(value: number): string {
   return String(Math.round(value * 100) / 100)
 }

@@ -75,6 +75,15 @@ function isShown(state: State, object: GraphObject): boolean {
   return networksAround(state, object.id).every((network) => state.places[network.id]?.open === true)
 }
 
+/** Objects in sight, beyond which the graph is drawn less often. */
+const LARGE = 2000
+
+/** Whether so many objects are in sight that drawing them takes long; closed networks count as one. */
+export function isLarge(state: State): boolean {
+  if (state.graph.objects.length <= LARGE) return false
+  return state.graph.objects.filter((object) => isShown(state, object)).length > LARGE
+}
+
 /** Neurons of the whole model. */
 export function neuronCount(state: State): number {
   return state.objects.get(MODEL)?.n_neurons ?? 0

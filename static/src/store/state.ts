@@ -99,6 +99,8 @@ export interface Screen {
   /** Highlights all that feeds an object, or all that it feeds; the rest is dimmed. */
   readonly trace: Trace | null
   readonly dialog: Dialog | null
+  /** Whether the user was told what a large model means. */
+  readonly knowsSize: boolean
   /** Step of the tour that is shown; null for none. */
   readonly tour: number | null
   /** Whether the tour was taken, or declined. */
@@ -191,6 +193,7 @@ export const initialScreen: Screen = {
   selection: [],
   trace: null,
   dialog: null,
+  knowsSize: false,
   tour: null,
   toured: false,
   watching: false,

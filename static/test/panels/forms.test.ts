@@ -5,7 +5,8 @@ import { positionOf, speedAt, speedText } from "../../src/controls/speed"
 import { differingLines } from "../../src/panels/conflict"
 import { bannerFor } from "../../src/panels/notices"
 import { nameTrouble, suggestion, withSuffix } from "../../src/panels/saveas"
-import { initialState } from "../../src/store/state"
+import { initialState, type State } from "../../src/store/state"
+import { network, object } from "../graph/model"
 
 test("dimensions are numbers and ranges, none beyond the last", () => {
   assert.deepEqual(parseDimensions("0, 2", 4), [0, 2])
@@ -63,4 +64,17 @@ test("a lost link is told before anything else", () => {
     /Out of memory. \(line 4\) Use fewer neurons./,
   )
   assert.equal(bannerFor({ ...initialState, link: "open" }), null)
+})
+
+test("a large model is told of, unless its activity is not drawn or that is known", () => {
+  const graph = { revision: 1, objects: Array.from({ length: 2500 }, (_, k) => object(`model.e${k}`)), connections: [] }
+  const objects = new Map(graph.objects.map((each) => [each.id, each]))
+  const large: State = { ...initialState, link: "open", graph, objects }
+  assert.match(bannerFor(large)?.text ?? "", /Large model/)
+  assert.equal(bannerFor({ ...large, screen: { ...large.screen, activity: false } }), null)
+  assert.equal(bannerFor({ ...large, screen: { ...large.screen, knowsSize: true } }), null)
+  const inside = graph.objects.map((each) => ({ ...each, parent: "model.net", id: each.id.replace("model", "model.net") }))
+  const closed = [network("model", { parent: "" }), network("model.net"), ...inside]
+  const folded = { ...large, graph: { ...graph, objects: closed }, objects: new Map(closed.map((each) => [each.id, each])) }
+  assert.equal(bannerFor(folded), null)
 })

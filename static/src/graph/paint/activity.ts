@@ -21,7 +21,7 @@ const STEPS = 4
 const SILENCE = 24
 
 export function drawHalo(
-  { ctx, palette, zoom }: Brush,
+  { ctx, palette, zoom }: Brush<CanvasRenderingContext2D>,
   item: Item,
   glow: number,
   sprite: CanvasImageSource,

@@ -2,9 +2,17 @@
 import type { Box, Point } from "../geometry"
 import type { Palette } from "./palette"
 
-export interface Brush {
+/** What the graph uses of a canvas. Whatever does this much can be drawn on. */
+export type Context = Pick<
+  CanvasRenderingContext2D,
+  | "save" | "restore" | "translate" | "scale" | "beginPath" | "closePath" | "moveTo" | "lineTo" | "arc"
+  | "quadraticCurveTo" | "fill" | "stroke" | "fillRect" | "fillText" | "measureText" | "setLineDash"
+  | "fillStyle" | "strokeStyle" | "globalAlpha" | "lineWidth" | "lineCap" | "font" | "textAlign" | "textBaseline"
+> & { roundRect(left: number, top: number, width: number, height: number, radius: number): void }
+
+export interface Brush<On extends Context = Context> {
   /** Its units are pixels of the graph at zoom 1. */
-  readonly ctx: CanvasRenderingContext2D
+  readonly ctx: On
   readonly palette: Palette
   readonly zoom: number
   /** Strokes are this much thicker than usual: 1, or more where contrast is asked for. */
@@ -17,12 +25,12 @@ export const NEAR = 0.9
 
 export const TAU = 2 * Math.PI
 
-export function circle(ctx: CanvasRenderingContext2D, { x, y }: Point, radius: number): void {
+export function circle(ctx: Context, { x, y }: Point, radius: number): void {
   ctx.beginPath()
   ctx.arc(x, y, Math.max(0, radius), 0, TAU)
 }
 
-export function roundedBox(ctx: CanvasRenderingContext2D, box: Box, radius: number): void {
+export function roundedBox(ctx: Context, box: Box, radius: number): void {
   ctx.beginPath()
   ctx.roundRect(box.left, box.top, box.width, box.height, radius)
 }

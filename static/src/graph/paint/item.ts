@@ -3,7 +3,7 @@ import type { GraphObject } from "../../protocol/generated"
 import { boxAround, centreOf, grown, type Point } from "../geometry"
 import type { Item } from "../items"
 import { isArray, isRound, STACK_STEP, SUNFLOWER, TITLE_HEIGHT } from "../shapes"
-import { type Brush, circle, FAR, ink, roundedBox, steadySize } from "./brush"
+import { type Brush, circle, FAR, ink, roundedBox, steadySize, type Context } from "./brush"
 
 const STROKE = 1.75
 /** Up to this zoom a closed network shows how much is in it, beyond it what. */
@@ -141,7 +141,7 @@ function drawGlyph(brush: Brush, glyph: GraphObject["glyph"], centre: Point): vo
   }
 }
 
-function triangle(ctx: CanvasRenderingContext2D, { x, y }: Point): void {
+function triangle(ctx: Context, { x, y }: Point): void {
   ctx.beginPath()
   ctx.moveTo(x - 5, y - 6.5)
   ctx.lineTo(x + 7, y)

@@ -32,6 +32,18 @@ export type Palette = { readonly [name in keyof typeof NAMES]: string } & {
   readonly networkFills: readonly string[]
 }
 
+/** The colours of the light theme, for what is printed, whichever is on. */
+export function readLightPalette(root: HTMLElement): Palette {
+  const { theme } = root.dataset
+  // Nothing is painted between the two, so nobody sees it.
+  root.dataset["theme"] = "light"
+  try {
+    return readPalette(root)
+  } finally {
+    if (theme !== undefined) root.dataset["theme"] = theme
+  }
+}
+
 export function readPalette(root: Element): Palette {
   const style = getComputedStyle(root)
   const read = (name: string) => style.getPropertyValue(name).trim()

@@ -1,7 +1,7 @@
 /** Draws connections: the end, the dashes and the colour of a line say what it does. */
 import { type Curve, directionOn, distance, mix, type Point, pointOn } from "../geometry"
 import { diamondOf, LOOP_RADIUS, type Wire } from "../wires"
-import { type Brush, circle, FAR, steadySize } from "./brush"
+import { type Brush, circle, FAR, steadySize, type Context } from "./brush"
 
 const ARROW = 9
 const BAR = { width: 3, length: 14 } as const
@@ -74,7 +74,7 @@ function strokeLine({ ctx, weight }: Brush, wire: Wire): void {
   ctx.setLineDash([])
 }
 
-function trace(ctx: CanvasRenderingContext2D, { from, control, to }: Curve): void {
+function trace(ctx: Context, { from, control, to }: Curve): void {
   ctx.beginPath()
   ctx.moveTo(from.x, from.y)
   ctx.quadraticCurveTo(control.x, control.y, to.x, to.y)
