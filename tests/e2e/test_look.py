@@ -92,6 +92,8 @@ STATES = {
     "inspector": MODEL,
     "settings": MODEL,
     "tour": MODEL,
+    "renaming": MODEL,
+    "connecting": MODEL,
 }
 
 
@@ -147,3 +149,6 @@ def show(screen, workspace, state):
         screen.page.keyboard.press("Control+,")
     elif state == "tour":
         screen.press("Show me")
+    elif state in ("renaming", "connecting"):
+        screen.page.get_by_role("treeitem", name="memory").first.focus()
+        screen.page.keyboard.press({"renaming": "F2", "connecting": "c"}[state])

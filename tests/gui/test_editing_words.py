@@ -74,6 +74,7 @@ def test_what_no_object_can_tell_is_inferred(tmp_path):
         ("mem|ory.radius", "memory: Ensemble", "neurons"),
         ("Fl|at", "Flat(low, high", ""),
         ("dou|ble(1)", "double(x, times)", "Multiply."),
+        ("nengo.Ensemble(9, 1, rad|ius=2)", "radius: float", "longest vector"),
         ("1 + |2", "", ""),
     ],
 )

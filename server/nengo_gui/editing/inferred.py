@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
+import signal
 import sys
 import tempfile
+import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,8 @@ from nengo_gui.protocol.questions import Completion
 
 MOST = 300
 """Options; nobody looks at more, and another letter narrows them."""
+PATIENCE = 5.0
+"""Seconds of computing for a guess."""
 
 
 def inferred_options(cursor: Cursor, filename: str, folder: str) -> list[Completion]:
@@ -64,12 +69,36 @@ def _keep_what_was_parsed() -> None:
 
 def _quietly(ask: Callable[[], list[Any]]) -> list[Any]:
     """Return what is found; a text half written may confuse even those who expect it."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _alarm():
         warnings.simplefilter("ignore")
         try:
             return ask()
-        except Exception:  # it is a guess by a foreign parser: no guess is an answer too
+        except (_Late, Exception):  # it is a guess by a foreign parser: none is an answer too
             return []
+
+
+class _Late(BaseException):
+    """It takes too long. Nobody in between should take this for an error of his own."""
+
+
+@contextlib.contextmanager
+def _alarm() -> Iterator[None]:
+    """Give up after a while: what some packages say of themselves takes minutes to read."""
+    is_main = threading.current_thread() is threading.main_thread()
+    if not hasattr(signal, "setitimer") or not is_main:
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise _Late
+
+    before = signal.signal(signal.SIGVTALRM, ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def _title(name: Name) -> str:

@@ -7,6 +7,7 @@ tell is inferred, which may take a while.
 from __future__ import annotations
 
 import inspect
+import re
 from typing import Any
 
 from nengo_gui.editing.changes import Change, character_at, in_editor_units
@@ -75,11 +76,26 @@ def explain(text: str, at: int, filename: str, folder: str) -> Explanation:
     (place,) = in_editor_units(text, [Change(cursor.word_start, cursor.at, "")])
     title, about = "", ""
     if cursor.word:
-        meaning = Scope(text).meaning(cursor.path)
+        scope = Scope(text)
+        meaning = scope.meaning(cursor.path)
         told = _told(cursor.word, meaning) if meaning is not None else None
+        told = _told_of_parameter(cursor, scope) or told
         title, about = told or inferred_help(cursor, filename, folder)
     about = about.strip().split("\n\n")[0][:_LONGEST]
     return Explanation(start=place.start, end=place.end, title=title, about=about)
+
+
+def _told_of_parameter(cursor: Cursor, scope: Scope) -> tuple[str, str] | None:
+    """Return what a word means that names an argument: ``radius=``."""
+    names_argument = re.match(r"\s*=(?!=)", cursor.text[cursor.at :])
+    meaning = scope.meaning(cursor.callee) if names_argument and cursor.callee else None
+    if meaning is None or cursor.word not in _parameter_names(meaning.value):
+        return None
+    doc = inspect.getdoc(meaning.value) or ""
+    said = re.search(rf"^{cursor.word} ?:(.*)\n((?:[ \t]+.*\n?|\n(?=[ \t]))*)", doc, re.MULTILINE)
+    kind = said.group(1).strip() if said else ""
+    about = inspect.cleandoc(said.group(2)) if said else ""
+    return f"{cursor.word}: {kind}" if kind else cursor.word, about
 
 
 def _told(name: str, meaning: Meaning) -> tuple[str, str] | None:
