@@ -215,8 +215,7 @@ def build_ensemble(model: Model, ens: Ensemble) -> None:
         _build_direct_neurons(model, ens)
     else:
         scaled_encoders = encoders * (gain / ens.radius)[:, np.newaxis]
-        # What nobody can write need not be copied into signals.
-        scaled_encoders.flags.writeable = bias.flags.writeable = False
+        scaled_encoders.flags.writeable = False
         _build_neurons(model, ens, bias)
     if ens.noise is not None:
         model.build(ens.noise, sig_out=model.sig[ens.neurons]["in"], mode="inc")
@@ -263,6 +262,9 @@ def _build_neurons(model: Model, ens: Ensemble, bias: np.ndarray | None) -> None
     sig, size = model.sig[ens.neurons], (ens.n_neurons,)
     sig["in"] = Signal(shape=size, name=f"{ens}.neuron_in")
     sig["out"] = Signal(shape=size, name=f"{ens}.neuron_out")
+    if bias is not None:
+        # What nobody can write need not be copied into the signal.
+        bias.flags.writeable = False
     sig["bias"] = Signal(bias, name=f"{ens}.bias", readonly=True)
     model.add_op(Copy(sig["bias"], sig["in"], tag=f"{ens} bias"))
     model.build(ens.neuron_type, ens.neurons)
