@@ -9,7 +9,6 @@ import logging
 import secrets
 import socket
 import ssl
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,7 +26,8 @@ from nengo_gui.handlers.page import PageHandler
 from nengo_gui.handlers.socket import SocketHandler
 from nengo_gui.protocol.commands import Hello
 from nengo_gui.protocol.events import Welcome
-from nengo_gui.sandbox.limits import Limits
+from nengo_gui.sandbox.launch import limits_of
+from nengo_gui.sandbox.process import Launcher
 from nengo_gui.sandbox.start import WorkerPool
 from nengo_gui.session.library import Library
 from nengo_gui.session.registry import Registry
@@ -53,9 +53,10 @@ class Server:
         made ──start──► serving ──ready──► serving, models can be opened ──stop──► stopped
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, launcher: Launcher | None = None) -> None:
         self._settings = settings
-        self._pool = WorkerPool(_limits(settings), required=settings.sandbox == "require")
+        required = settings.sandbox == "require"
+        self._pool = WorkerPool(limits_of(settings), required=required, begun=launcher)
         self._run = secrets.token_hex(8)
         self._library = Library(settings.workspace, examples_folder())
         self._registry = Registry(
@@ -203,8 +204,3 @@ def _bracketed(host: str) -> str:
     """Write an address as a link does; one that means every interface as this machine's own."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"[{host}]" if ":" in host else host
-
-
-def _limits(settings: Settings) -> Limits:
-    limits = Limits(walls=settings.sandbox != "off")
-    return limits if settings.memory is None else replace(limits, memory=settings.memory)

@@ -13,12 +13,12 @@ import sys
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from nengo_gui.app import Server
 from nengo_gui.handlers import password
 from nengo_gui.handlers.encryption import CertificateTrouble
 from nengo_gui.handlers.gate import is_name
+from nengo_gui.sandbox.launch import launcher, limits_of
 from nengo_gui.sandbox.limits import GIB, MIB
 from nengo_gui.sandbox.process import WorkerError
 from nengo_gui.session.names import EXAMPLE
@@ -33,6 +33,9 @@ from nengo_gui.settings import (
     version,
 )
 from nengo_gui.subcommands import SENTENCES, carry_out
+
+if TYPE_CHECKING:
+    from nengo_gui.app import Server
 
 USAGE_ERROR = 2
 LEAST_MEMORY = 256 * MIB
@@ -252,7 +255,11 @@ def _is_example(name: str) -> bool:
 
 
 async def _serve(settings: Settings) -> int:
-    server = Server(settings)
+    workers = launcher(limits_of(settings))
+    workers.begin()
+    from nengo_gui.app import Server  # takes as long as the workers do, on the other core
+
+    server = Server(settings, workers)
     ended = _ended_by_signal()
     try:
         try:

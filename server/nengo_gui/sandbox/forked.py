@@ -71,16 +71,19 @@ class ForkingLauncher(Launcher):
         self._control: socket.socket
         self._ready: asyncio.Future[Confinement]
 
-    async def start(self) -> None:
-        """Start the zygote and wait until it has imported all that workers need."""
+    def begin(self) -> None:
+        """Start the zygote."""
         if self._zygote is None:
             self._start_zygote()
+
+    async def start(self) -> None:
+        """Start the zygote and wait until it has imported all that workers need."""
+        self.begin()
         self.confinement = await self._ready
 
     def launch(self, enclosure: Enclosure) -> Launched:
         """Ask the zygote for a worker; the request waits while the zygote still starts."""
-        if self._zygote is None:
-            self._start_zygote()
+        self.begin()
         self._n_launched += 1
         process = self._processes[self._n_launched] = ForkedProcess()
         channel, workers_channel = socket.socketpair()

@@ -65,6 +65,10 @@ class Launcher(ABC):
     confinement: Confinement
 
     @abstractmethod
+    def begin(self) -> None:
+        """Begin to make ready, without waiting; needs a running event loop."""
+
+    @abstractmethod
     async def start(self) -> None:
         """Make ready; raises ``WorkerError`` if that is not possible."""
 

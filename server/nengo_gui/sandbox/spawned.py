@@ -66,9 +66,14 @@ class SpawningLauncher(Launcher):
         self._spare: Launched | None = None
         self._processes: set[Process] = set()
 
+    def begin(self) -> None:
+        """Start the spare."""
+        if self._spare is None:
+            self._spare = self._spawn()
+
     async def start(self) -> None:
         """Start the spare."""
-        self._spare = self._spawn()
+        self.begin()
 
     def launch(self, enclosure: Enclosure) -> Launched:
         """Hand out the spare, and start the next."""

@@ -10,16 +10,12 @@ import asyncio
 import sys
 
 from nengo_gui.sandbox.enclosure import Enclosure
-from nengo_gui.sandbox.forked import ForkingLauncher
+from nengo_gui.sandbox.launch import ENTRY, PREPARE, launcher
 from nengo_gui.sandbox.limits import Limits
 from nengo_gui.sandbox.probe import Confinement
 from nengo_gui.sandbox.process import Launcher, WorkerError
 from nengo_gui.sandbox.scratch import Scratch
-from nengo_gui.sandbox.spawned import SpawningLauncher
 from nengo_gui.sandbox.worker import Callbacks, OnExit, OnFrame, OnReport, OnStuck, Worker
-
-ENTRY = "nengo_gui.worker.loop:serve"
-PREPARE = "nengo_gui.worker.prepare:prepare"
 
 
 class WorkerPool:
@@ -43,6 +39,8 @@ class WorkerPool:
         False if it should be called once more, in a fresh process.
     forking : bool
         Whether to fork workers from a zygote rather than start each from nothing (Linux only).
+    begun : Launcher, optional
+        What starts the workers, if it has been told to begin already, with the same limits.
 
     Examples
     --------
@@ -63,13 +61,10 @@ class WorkerPool:
         entry: str = ENTRY,
         prepare: str = PREPARE,
         forking: bool = sys.platform == "linux",
+        begun: Launcher | None = None,
     ) -> None:
         self._limits = limits or Limits()
-        self._launcher: Launcher = (
-            ForkingLauncher(entry, prepare, self._limits)
-            if forking
-            else SpawningLauncher(entry, self._limits)
-        )
+        self._launcher = begun or launcher(self._limits, entry, prepare, forking)
         self._required = required
         self._scratch = Scratch()
         self._workers: set[Worker] = set()
