@@ -148,7 +148,7 @@ class Keeper:
             if block.name in blocks:
                 value = np.asarray(blocks[block.name])[..., positions]
                 shape = positions.shape if signal.sparse else signal.shape
-                return value.reshape(*value.shape[:-1], *shape)
+                return value.reshape((*value.shape[:-1], *shape))
         return _entries(signal)
 
     def put(
