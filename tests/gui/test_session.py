@@ -359,6 +359,29 @@ def test_a_held_node_stays_held_in_the_next_model(client, model):
     tab.until_frames(lambda arrived: not last_value(arrived))
 
 
+def test_a_held_node_stays_held_under_another_name(client, model):
+    tab = paused(client, model)
+    tab.send("hold", object="model.stim", values=[0.5, None])
+    tab.until("held")
+    tab.send("add_plot", plot={**VALUE, "object": "model.stim", "synapse": None})
+    tab.send("edit", text=MODEL.replace("stim", "drive"), revision=1)
+    tab.until("held", object="model.stim", values=[None, None])
+    tab.until("held", object="model.drive", values=[0.5, None])
+    tab.until("simulation", state="paused")
+    tab.send("run")
+    tab.until_frames(
+        lambda arrived: any(
+            block.data.shape == (2, block.data.shape[-1]) and block.data[0, -1] == 0.5
+            for frame in arrived
+            for block in frame.blocks
+            if block.stream > 1
+        )
+    )
+    tab.send("peek", objects=["model.ens"])
+    while not any(each["plot"] == "peek:model.ens" for each in tab.last("plots")["streams"]):
+        tab.until("plots")
+
+
 @pytest.mark.parametrize(
     ("command", "fields"),
     [

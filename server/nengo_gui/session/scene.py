@@ -88,9 +88,16 @@ class Scene:
         self._remembered = bool(sidecar.places)
         self._replotted()
 
-    def show(self, graph: Graph) -> None:
-        """Take over a graph: what is new gets a place, nothing else moves."""
-        self._rename(renamed(self.graph, graph))
+    def show(self, graph: Graph) -> Mapping[ObjectId, ObjectId]:
+        """Take over a graph: what is new gets a place, nothing else moves.
+
+        Returns
+        -------
+        mapping of str to str
+            The new id of each object that was renamed.
+        """
+        names = renamed(self.graph, graph)
+        self._rename(names)
         self.graph = graph
         self._objects = {thing.id: thing for thing in graph.objects}
         known = self._look.places
@@ -100,6 +107,7 @@ class Scene:
         if self._remembered and not self._objects.keys() <= known.keys():
             self._touch()  # where newcomers went depends on when they came
         self._tell(self.places())
+        return names
 
     def expect(self, name: ObjectId, place: Place) -> None:
         """Remember where an object belongs that is not there yet."""

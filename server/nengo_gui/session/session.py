@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from nengo_gui.protocol.events import (
     Drawn,
@@ -325,9 +325,21 @@ class Session:
         assert self.playback.shown is not None
         graph = self.playback.shown.graph
         self.audience.tell(GraphChanged(graph=graph, text_revision=graph.revision))
-        self.scene.show(graph)
+        self._follow_names(self.scene.show(graph))
         self._let_go_of_misfits()
         self.audience.tell(self._plots())
+
+    def _follow_names(self, names: Mapping[ObjectId, ObjectId]) -> None:
+        """Go on holding what was held, and pointing at what was pointed at, under new names."""
+        for was, now in names.items():
+            values, pointer = self._holds.pop(was, None), self._pointers.pop(was, None)
+            if values is not None:
+                self.audience.tell(Held(object=was, values=(None,) * len(values)))
+                if len(values) == self.scene.thing(now).size_out:
+                    self.hold(now, values)
+            if pointer is not None:
+                self.audience.tell(Pointed(object=was, pointer=""))
+                self.point(now, pointer)
 
     def _let_go_of_misfits(self) -> None:
         """Stop holding Nodes that now put out more or fewer values."""
