@@ -188,6 +188,8 @@ class Session:
 
     def _come_to_life(self) -> None:
         """Load the text, unless a model we have means the same."""
+        if self._trust.question(self.document) is not None:
+            return  # who is asked has been asked; not again with every letter
         if not self.playback.adopt(self.document.text, self.document.revision):
             self.load()
 

@@ -58,8 +58,8 @@ def decode(content: bytes) -> Source:
     coding = _coding(content)
     try:
         text = content.decode(coding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+    except UnicodeError as error:  # rare codings do not say where
+        line = content.count(b"\n", 0, getattr(error, "start", 0)) + 1
         raise FileTrouble(
             f"Line {line} is not text in the coding {coding}.", "Save the file as UTF-8."
         ) from error
@@ -69,6 +69,8 @@ def decode(content: bytes) -> Source:
 
 def _coding(content: bytes) -> str:
     try:
-        return tokenize.detect_encoding(io.BytesIO(content).readline)[0]
-    except SyntaxError as error:
-        raise FileTrouble(f"The file cannot be read: {error.msg}.", "Save it as UTF-8.") from error
+        coding = tokenize.detect_encoding(io.BytesIO(content).readline)[0]
+        "".encode(coding)  # some codings, such as base64, are not for text
+    except (SyntaxError, LookupError, UnicodeError) as error:
+        raise FileTrouble(f"The file cannot be read: {error}.", "Save it as UTF-8.") from error
+    return coding

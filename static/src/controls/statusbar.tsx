@@ -23,15 +23,7 @@ const LINK_WORDS: { readonly [link in Link]: string } = {
   refused: "not connected",
 }
 
-/** What a model may do on this computer. */
-const RIGHTS: { readonly [level in Welcome["confinement"]]: string } = {
-  full:
-    "Models run in a sandbox: they cannot read your files outside their folder, write outside a " +
-    "temporary one, use the network or start programs.",
-  partial: "Models run in a sandbox that this system supports only in part",
-  none: "Models run as any Python program that you start",
-}
-
+/** How well models are walled in. */
 const LEVEL_WORDS: { readonly [level in Welcome["confinement"]]: string } = {
   full: "sandboxed",
   partial: "partly sandboxed",
@@ -41,7 +33,6 @@ const LEVEL_WORDS: { readonly [level in Welcome["confinement"]]: string } = {
 export function StatusBar({ store, hub, scheduler }: Props) {
   const link = usePart(store.state, (state) => state.link)
   const engine = usePart(store.state, engineText)
-  const rights = usePart(store.state, rightsText)
   const dt = usePart(
     store.state,
     ({ simulation }) => `dt ${Number((simulation.dt * 1000).toPrecision(3))} ms`,
@@ -59,7 +50,17 @@ export function StatusBar({ store, hub, scheduler }: Props) {
       <span class={`link ${link}`}>
         <i aria-hidden="true" /> {LINK_WORDS[link]}
       </span>
-      {engine !== "" && <span title={rights}>{engine}</span>}
+      {engine !== "" && (
+        <span>
+          <button
+            type="button"
+            title="What a model can do"
+            onClick={() => store.show({ dialog: { kind: "promises" } })}
+          >
+            {engine}
+          </button>
+        </span>
+      )}
       <span>{dt}</span>
       {pace !== "" && <span class="pace">{pace}</span>}
       <Fps hub={hub} scheduler={scheduler} />
@@ -80,12 +81,6 @@ export function StatusBar({ store, hub, scheduler }: Props) {
 function engineText({ welcome }: State): string {
   if (welcome === null) return ""
   return `${welcome.engine} engine · ${LEVEL_WORDS[welcome.confinement]}`
-}
-
-function rightsText({ welcome }: State): string {
-  if (welcome === null) return ""
-  const gaps = welcome.gaps.length === 0 ? "" : `: nothing keeps them from your ${welcome.gaps.join(", ")}.`
-  return RIGHTS[welcome.confinement] + gaps
 }
 
 function paceText({ simulation: { state, rate, speed, limited } }: State): string {

@@ -8,6 +8,7 @@ import { AddToPlotDialog } from "./addtoplot"
 import { ConflictDialog } from "./conflict"
 import { OfferDialog } from "./offer"
 import { Palette } from "./palette"
+import { Promises } from "./promises"
 import { SaveAsDialog } from "./saveas"
 import { Shortcuts } from "./shortcuts"
 import { TrustDialog } from "./trust"
@@ -32,6 +33,8 @@ export function Dialogs({ store, stage, code, registry }: Props) {
       return <AddToPlotDialog store={store} close={close} />
     case "shortcuts":
       return <Shortcuts registry={registry} close={close} />
+    case "promises":
+      return <Promises store={store} close={close} />
     case "save-as":
       return <SaveAsDialog store={store} code={code} close={close} />
     case "unsaved":

@@ -21,7 +21,9 @@ export function isRunning(state: State): boolean {
 
 /** True where running or pausing makes sense; a model that ended is loaded again for it. */
 export function canRun(state: State): boolean {
-  return isLinkedTo(state, "loading", "building", "paused", "running", "ended")
+  // One that waits for an answer asks again.
+  const states = state.asked === null ? [] : (["empty"] as const)
+  return isLinkedTo(state, "loading", "building", "paused", "running", "ended", ...states)
 }
 
 /** True where a step makes sense. */

@@ -60,6 +60,7 @@ export type Dialog =
   /** To which plot the selected object should be added. */
   | { readonly kind: "add-to-plot" }
   | { readonly kind: "shortcuts" }
+  | { readonly kind: "promises" }
   | { readonly kind: "palette" }
 
 export interface TimeRange {
@@ -133,6 +134,8 @@ export interface State {
   readonly edited: boolean
   /** The last edit that was sent on this link; 0 for none. */
   readonly sent: number
+  /** What is to be decided before the model may run; null if it may. */
+  readonly asked: TrustAsked | null
   /** Texts beside the one shown that nobody decided about yet, the latest first. */
   readonly offers: readonly Offer[]
   /** The text a running save is about. */
@@ -213,6 +216,7 @@ export const initialState: State = {
   unsent: false,
   edited: false,
   sent: 0,
+  asked: null,
   offers: [],
   saving: null,
   graph: { revision: 0, objects: [], connections: [] },

@@ -87,9 +87,11 @@ function withText(state: State, { text, revision, saved, answers }: TextChanged)
     : { ...state, file: { ...state.file, text, revision }, unsaved: !saved, edited: false }
 }
 
-function trustAsked(state: State, asked: TrustAsked): State {
-  if (asked.gaps.length > 0) return withDialog(state, { kind: "trust", asked })
-  return state.screen.dialog?.kind === "trust" ? withDialog(state, null) : state
+function trustAsked(state: State, event: TrustAsked): State {
+  const asked = event.gaps.length > 0 ? event : null
+  const { dialog } = state.screen
+  const next = asked !== null ? ({ kind: "trust", asked } as const) : dialog?.kind === "trust" ? null : dialog
+  return { ...withDialog(state, next), asked }
 }
 
 function withOffers(state: State, offers: State["offers"]): State {
