@@ -180,9 +180,10 @@ class Fitter:
 
     def _keras_data(self, x: Any, y: Any, n_steps: int | None) -> dict[str, Any]:
         """Return what Keras takes as x and y."""
-        if _is_stream(x):
+        if data_in.is_stream(x):
             return {"x": self._stream(x, n_steps), "y": None}
         inputs, n_steps = self._machine.given(x, n_steps)
+        self._machine.warn_of_single_step(n_steps)
         targets = self._targets(y)
         return {"x": self._complete(inputs, targets, n_steps), "y": targets}
 
@@ -261,15 +262,6 @@ class Fitter:
 def batch_of(given: Mapping[str, Any], batch: int) -> dict[str, int]:
     """Return the argument that tells Keras the size of a batch, where it cuts them itself."""
     return {"batch_size": batch} if isinstance(given["x"], Mapping) else {}
-
-
-def _is_stream(x: Any) -> bool:
-    """Whether data come batch by batch, from a generator or a data set."""
-    return (
-        x is not None
-        and not isinstance(x, Mapping | list | tuple | np.ndarray)
-        and (hasattr(x, "__iter__") and not hasattr(x, "__array__"))
-    )
 
 
 def _for_all(probes: Names, value: Any) -> dict[Any, Any]:

@@ -95,6 +95,13 @@ def arrays(given: Any, names: Names, size_of: Any, dtype: str) -> Data:
     return data
 
 
+def is_stream(x: Any) -> bool:
+    """Whether data come minibatch by minibatch, from a generator or a data set."""
+    if x is None or isinstance(x, Mapping | list | tuple) or hasattr(x, "__array__"):
+        return False
+    return hasattr(x, "__iter__")
+
+
 def count_steps(data: Data, n_steps: int | None) -> int:
     """Return the number of steps that data, or else the user, ask for.
 

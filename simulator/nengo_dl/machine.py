@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -162,6 +163,16 @@ class Machine:
         data = data_in.arrays(x, self.nodes, lambda node: node.size_out, self.dtype)
         n_steps = data_in.count_steps(data, n_steps)
         return data_in.without_repeats(data), n_steps
+
+    def warn_of_single_step(self, n_steps: int) -> None:
+        """Warn if a whole run is one step, in which no synapse hands anything on."""
+        links = [] if self.network is None else self.network.all_connections
+        if n_steps == 1 and any(link.synapse is not None for link in links):
+            warnings.warn(
+                "The network has synapses, but is run for one step only, in which nothing gets "
+                "through them. Give data of more steps, or use synapse=None.",
+                stacklevel=4,
+            )
 
     def record(self, given: Data, n_steps: int, stateful: bool, tell: Tell) -> None:
         """Run one minibatch, and keep what probes record."""

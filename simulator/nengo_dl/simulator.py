@@ -21,7 +21,7 @@ from nengo_dl.config import setting
 from nengo_dl.data import SimulationData
 from nengo_dl.fitting import Fitter
 from nengo_dl.gradients import check_gradients
-from nengo_dl.inputs import Data
+from nengo_dl.inputs import Data, is_stream
 from nengo_dl.machine import Machine
 from nengo_dl.parameters import Parameter, by_owner
 from nengo_dl.placement import Placement, double_precision
@@ -234,7 +234,7 @@ class Simulator:
         ----------
         x : dict, list or array, optional
             (n_items, n_steps, size) data for all input Nodes by Node or name, in the order of the
-            Nodes, or for the first one. The others do what they do.
+            Nodes, or for the first one; or an iterable of these. Other Nodes do what they do.
         n_steps : int, optional
             Number of steps, if there are no data.
         stateful : bool
@@ -249,9 +249,9 @@ class Simulator:
         """
         _ignore(kwargs)
         with self._working("predict"):
-            given, n_steps = self._machine.given(x, n_steps)
             stateful = self._is_stateful(stateful, default=False)
-            return self._machine.predict(given, n_steps, stateful)
+            parts = [self._predict(part, n_steps, stateful) for part in _parts(x)]
+        return {probe: np.concatenate([part[probe] for part in parts]) for probe in parts[0]}
 
     def predict_on_batch(self, x: Any = None, **kwargs: Any) -> dict[Any, np.ndarray]:
         """Run for one minibatch of data; see `predict`."""
@@ -542,6 +542,11 @@ class Simulator:
             trained = self._machine.parameters.trained
             check_gradients(loss, trained, atol, rtol, np.random.RandomState(self.seed))
 
+    def _predict(self, x: Any, n_steps: int | None, stateful: bool) -> dict[Any, np.ndarray]:
+        given, n_steps = self._machine.given(x, n_steps)
+        self._machine.warn_of_single_step(n_steps)
+        return self._machine.predict(given, n_steps, stateful)
+
     def _new_data(self) -> SimulationData:
         machine = self._machine
         return SimulationData(
@@ -634,6 +639,13 @@ def _default_seed(network: Network | None) -> int:
     if network is None or network.seed is None:
         return np.random.randint(maxint)
     return network.seed + 1
+
+
+def _parts(x: Any) -> list[Any]:
+    """Return the data of a prediction one by one; of pairs with targets, the data."""
+    if not is_stream(x):
+        return [x]
+    return [item[0] if isinstance(item, tuple) else item for item in x]
 
 
 def _ignore(kwargs: Mapping[str, Any]) -> None:

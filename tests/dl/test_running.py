@@ -255,6 +255,21 @@ def test_mistakes_are_told_at_the_door(DLSimulator, filtered, call, told):
 def test_keras_like_calls_say_what_they_do_not_know(DLSimulator, filtered):
     with DLSimulator(filtered) as sim:
         with pytest.raises(SimulationError, match="speed"):
-            sim.predict(n_steps=1, speed=3)
+            sim.predict(n_steps=2, speed=3)
         with pytest.warns(UserWarning, match="minibatch_size"):
-            sim.predict(n_steps=1, batch_size=3)
+            sim.predict(n_steps=2, batch_size=3)
+
+
+def test_minibatches_may_come_one_by_one(DLSimulator, filtered):
+    x = np.random.RandomState(0).rand(4, 3, 1)
+    with DLSimulator(filtered, minibatch_size=2) as sim:
+        together = sim.predict(x)[filtered.p]
+        pairs = ((x[i : i + 2], None) for i in (0, 2))
+        assert np.array_equal(sim.predict(pairs)[filtered.p], together)
+
+
+def test_a_single_step_does_not_get_through_synapses(DLSimulator, filtered):
+    with DLSimulator(filtered) as sim:
+        with pytest.warns(UserWarning, match="nothing gets through"):
+            sim.predict(np.ones((1, 1, 1)))
+        sim.step()  # who asks for a step knows that it is one
