@@ -7,12 +7,14 @@ import type { Registry } from "./registry"
 export type Press = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">
 
 /**
- * Where the press happened: in a field for text, on a control with keys of its own, on a button of
- * the graph, which knows two keys, or on the graph.
+ * Where the press happened: in a field for text, on a control with keys of its own, on a button or a
+ * card of the graph, which know some keys, or on the graph.
  */
-export type Focus = "text" | "control" | "button" | "graph"
+export type Focus = "text" | "control" | "button" | "card" | "graph"
 
-const KEYS_OF_BUTTONS = ["Space", "Enter"]
+/** What removes a card must not remove what is selected. */
+const KEYS_OF_CARDS = ["Delete", "Backspace"]
+const KEYS_OF_BUTTONS = ["Space", "Enter", ...KEYS_OF_CARDS]
 
 /** The action a press asks for, if one makes sense now. */
 export function actionFor(
@@ -43,6 +45,7 @@ export function matches(chord: string, press: Press): boolean {
 function reaches(chord: string, { textHasOwn }: Action, focus: Focus): boolean {
   const isCommand = /^Ctrl\+|^F\d+$/.test(chord)
   if (focus === "graph") return true
+  if (focus === "card") return !KEYS_OF_CARDS.includes(chord)
   if (focus === "button") return !KEYS_OF_BUTTONS.includes(chord)
   return isCommand && !(textHasOwn && focus === "text")
 }
@@ -76,7 +79,8 @@ function focusOf(target: EventTarget | null): Focus {
   if (target.isContentEditable || target.matches("input, textarea, select")) return "text"
   if (target.matches("[role=slider], [role=menuitem]")) return "control"
   if (target !== document.body && target.closest("[data-graph-keys]") === null) return "control"
-  return target.matches("button, summary") ? "button" : "graph"
+  if (target.matches("button, summary")) return "button"
+  return target.closest("[data-own]") === null ? "graph" : "card"
 }
 
 /** A chord as people write it: "Ctrl K", and "⌘ K" on a Mac. */

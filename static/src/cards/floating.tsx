@@ -47,7 +47,11 @@ function FloatingCard({ stage, host, plot }: Props & { readonly plot: Plot }) {
         plot={plot}
         store={stage.store}
         host={host}
-        onGrasp={(event) => isOnButton(event) || dragWith(event, stage, latest, moved)}
+        onGrasp={(event) => {
+          if (isOnButton(event)) return
+          stage.select(plot.object)
+          dragWith(event, stage, latest, moved)
+        }}
         onKey={(event) => nudge(event, stage, plot)}
       />
       <div

@@ -74,3 +74,13 @@ test("chords are spelled as people read them", () => {
   assert.equal(spelled("Ctrl+K", true), "⌘ K")
   assert.equal(spelled("+", false), "+")
 })
+
+test("what removes a card, or is pressed on a button, does not remove what is selected", () => {
+  const actions = [make("delete", "Delete Backspace"), make("fit", "F")]
+  const asked = (key: string, focus: Focus) => actionFor(actions, press(key), focus, initialState)?.id ?? null
+  for (const key of ["Delete", "Backspace"]) {
+    assert.equal(asked(key, "graph"), "delete")
+    for (const focus of ["card", "button", "control", "text"] as const) assert.equal(asked(key, focus), null)
+  }
+  assert.equal(asked("f", "card"), "fit")
+})
