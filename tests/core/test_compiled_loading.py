@@ -1,10 +1,16 @@
 """Nobody waits for the compiled loop who did not ask to."""
 
+import os
+import subprocess
+import sys
 import threading
 
 import numpy as np
+import pytest
 
 from nengo.engine.targets.compiled.loading import Loading
+
+pytest.importorskip("numba")
 
 
 class Slow(Loading):
@@ -38,3 +44,30 @@ def test_a_running_simulator_does_not_wait_for_the_loop_it_has_sent_for():
         slow.goes_on.set()
     assert slow.wait() is slow.wait()
     assert slow.ready
+
+
+ROOM = """
+import tempfile
+from nengo.engine.targets.compiled import cache
+
+cache.find_room()
+cache.find_room()
+with tempfile.TemporaryFile(dir=cache.folder()):
+    print(cache.root())
+"""
+
+
+def test_machine_code_goes_to_a_temporary_folder_where_the_cache_is_read_only(tmp_path):
+    """It is gone when the process ends; a single warning says why."""
+    (tmp_path / "file").write_text("A file has no folders in it, not even for root.")
+    nowhere = str(tmp_path / "file" / "cache")
+    run = subprocess.run(
+        [sys.executable, "-c", ROOM],
+        env=os.environ | {"NENGO_COMPILED_CACHE": nowhere},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stderr.count("cannot be written to") == 1
+    assert run.stdout.strip() != nowhere
+    assert not os.path.exists(run.stdout.strip())

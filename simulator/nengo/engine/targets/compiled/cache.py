@@ -10,11 +10,15 @@ files atomically, so that several processes may share the folder.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import functools
 import hashlib
 import os
+import shutil
 import sys
+import tempfile
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,8 +27,11 @@ import numba
 import numpy as np
 from numba.core import caching
 
+from nengo.exceptions import CacheIOWarning
 from nengo.paths import cache_dir
 from nengo.version import version
+
+VARIABLE = "NENGO_COMPILED_CACHE"
 
 _Locator: Any = (  # its name before Numba 0.61, which does not ask for ours either
     getattr(caching, "UserProvidedCacheLocator", None) or caching._UserProvidedCacheLocator
@@ -69,8 +76,40 @@ def _mark(dtype: np.dtype) -> Path:
 
 def folder() -> Path:
     """Return where the machine code of this version on this Python belongs."""
-    chosen = os.environ.get("NENGO_COMPILED_CACHE")
-    return Path(chosen or Path(cache_dir()) / "compiled") / _name()
+    return root() / _name()
+
+
+def root() -> Path:
+    """Return the folder that holds it for all versions."""
+    return _temporary or Path(os.environ.get(VARIABLE) or Path(cache_dir()) / "compiled")
+
+
+_temporary: Path | None = None
+
+
+def find_room() -> None:
+    """If nothing can be written to `folder`, use a temporary one until this process ends."""
+    global _temporary
+    if _can_write(folder()):
+        return
+    warnings.warn(
+        CacheIOWarning(
+            f"{root()} cannot be written to, so the engine must be compiled again in each process. "
+            f"Name another folder in the environment variable {VARIABLE}."
+        ),
+        stacklevel=2,
+    )
+    _temporary = Path(tempfile.mkdtemp(prefix="nengo-compiled-"))
+    atexit.register(shutil.rmtree, _temporary, ignore_errors=True)
+
+
+def _can_write(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 @functools.cache

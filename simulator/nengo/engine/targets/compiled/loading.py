@@ -6,7 +6,8 @@
                          └──────► idle for ever      (Numba cannot compile here)
 
 If this machine has no machine code yet, a process of its own compiles it first, with low priority,
-and leaves it in the cache; this process then only loads it, in a thread.
+and leaves it in the cache; this process then only loads it, in a thread. Where the cache cannot be
+written to, it does the same in a temporary folder.
 """
 
 from __future__ import annotations
@@ -115,9 +116,13 @@ class Loading:
 
 def _compile_elsewhere(dtype: np.dtype) -> None:
     """Compile in a process of its own, which outlives this one if it must."""
+    from nengo.engine.targets.compiled import cache
+
+    cache.find_room()
     command = [sys.executable, "-m", "nengo.engine.targets.compiled.warm", dtype.name]
     # The package may have been imported from a folder that only this process knows.
     environment = dict(os.environ, PYTHONPATH=os.pathsep.join(filter(None, sys.path)))
+    environment[cache.VARIABLE] = str(cache.root())
     silent: Any = subprocess.DEVNULL
     subprocess.run(command, env=environment, stdin=silent, stdout=silent, stderr=silent, check=True)
 
