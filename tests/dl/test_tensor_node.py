@@ -140,3 +140,11 @@ def test_gradients_go_through_modules_of_torch(rng):
     gradients = jax.jit(jax.grad(loss, argnums=(0, 1)))(guest.weights, jnp.asarray(x.detach()))
     np.testing.assert_allclose(gradients[0][0], module.weight.grad, rtol=1e-4)
     np.testing.assert_allclose(gradients[1], x.grad, rtol=1e-4)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_functions_of_tensorflow(rng):
+    tf = pytest.importorskip("tensorflow")
+    layer = nengo_dl.Layer(lambda x: tf.exp(x) * tf.reduce_sum(x))
+    y, x = predict(layer, rng)
+    np.testing.assert_allclose(y, np.exp(x) * x.sum(axis=(0, 2), keepdims=True), rtol=1e-4)

@@ -141,10 +141,11 @@ class TensorNodeKernel(Kernel):
         x = [_items(each, node.shape_in, ctx.batch) for each in reads[len(t) : n_given]]
         if all(each.ndim < 3 for each in reads[:n_given]):
             return [call(key, *(each.reshape(()) for each in t), *x)]
-        if not (t or node.guest.is_traceable):
-            return [_as_one_batch(partial(call, key), x[0], len(node.shape_in))]
         n_axes = len(node.shape_in or ())
-        return [_step_by_step(call, key, t, x, n_axes)]
+        if node.guest.over_steps == "join" and not t:
+            return [_as_one_batch(partial(call, key), x[0], n_axes)]
+        mapped = jax.vmap if node.guest.over_steps == "map" else _looped
+        return [_step_by_step(mapped, call, key, t, x, n_axes)]
 
 
 def _items(x: jax.Array, shape: tuple[int, ...], batch: int) -> jax.Array:
@@ -161,16 +162,32 @@ def _as_one_batch(call: Callable[..., jax.Array], x: jax.Array, n_axes: int) -> 
 
 
 def _step_by_step(
-    call: Callable[..., jax.Array], key: jax.Array, t: Arrays, x: Arrays, n_axes: int
+    mapped: Callable[..., Any],
+    call: Callable[..., jax.Array],
+    key: jax.Array,
+    t: Arrays,
+    x: Arrays,
+    n_axes: int,
 ) -> jax.Array:
-    """Call a function for each step, all at once, with (steps, 1, 1) times and values."""
+    """Call a function for each step, given (steps, 1, 1) times and values of all steps."""
     # Values without an axis of steps are the same in all of them.
-    axes = [0 if each.ndim == n_axes + 2 else None for each in x]
-    with_steps = [*t, *(each for each, axis in zip(x, axes, strict=True) if axis == 0)]
-    n_steps = len(with_steps[0])
-    keys = jax.vmap(partial(jax.random.fold_in, key))(jnp.arange(n_steps))
-    times = [each.reshape(n_steps) for each in t]
-    return jax.vmap(call, in_axes=(0, *(0 for _ in t), *axes))(keys, *times, *x)
+    has_steps = [each.ndim == n_axes + 2 for each in x]
+    held = [None if steps else each for each, steps in zip(x, has_steps, strict=True)]
+    moving = [each for each, steps in zip(x, has_steps, strict=True) if steps]
+    times = [each.reshape(-1) for each in t]
+    n_steps = len([*times, *moving][0])
+
+    def one_step(step: jax.Array, *values: jax.Array) -> jax.Array:
+        own = iter(values[len(t) :])
+        x = [next(own) if each is None else each for each in held]
+        return call(jax.random.fold_in(key, step), *values[: len(t)], *x)
+
+    return mapped(one_step)(jnp.arange(n_steps), *times, *moving)
+
+
+def _looped(function: Callable[..., jax.Array]) -> Callable[..., jax.Array]:
+    """Do as `jax.vmap` does, one after the other."""
+    return lambda *args: jax.lax.map(lambda each: function(*each), args)
 
 
 def _key(ctx: Context, output: Signal) -> jax.Array:

@@ -26,11 +26,12 @@ class Guest:
 
     Attributes
     ----------
-    is_traceable : bool
-        Whether it becomes part of the compiled program, instead of being called by it.
+    over_steps : "map", "loop" or "join"
+        How to call it for all steps at once: mapped over steps, as all of JAX can be; step by step;
+        or once, with the items of all steps as one minibatch, if calls are dear.
     """
 
-    is_traceable = True
+    over_steps = "map"
 
     def __init__(self, source: Any, weights: Arrays = ()) -> None:
         self.source = source

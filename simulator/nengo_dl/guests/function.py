@@ -31,6 +31,23 @@ class Function(Guest):
         return self.function(*args)
 
 
+class TensorFlowFunction(Function):
+    """A function written with TensorFlow.
+
+    Parameters
+    ----------
+    function : callable
+        Takes tensors of TensorFlow and returns one.
+    """
+
+    over_steps = "loop"
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        from jax.experimental import jax2tf  # only where there is TensorFlow
+
+        super().__init__(jax2tf.call_tf(function))
+
+
 def plain_function(function: Callable[..., Any], examples: Arrays) -> Function:
     """Make a guest of a function, whichever framework it is written for.
 
@@ -48,9 +65,8 @@ def plain_function(function: Callable[..., Any], examples: Arrays) -> Function:
     try:
         jax.eval_shape(function, *examples)
     except Exception as error:
-        if "tensorflow" in sys.modules:
-            # It refuses arrays of JAX in various ways.
-            return Function(_of_tensorflow(function))
+        if "tensorflow" in sys.modules and _can_be_called(TensorFlowFunction(function), examples):
+            return TensorFlowFunction(function)
         if isinstance(error, NEEDS_VALUES):
             raise ValidationError(
                 f"function {function_name(function)!r} needs the values of its arguments, but "
@@ -65,7 +81,9 @@ def plain_function(function: Callable[..., Any], examples: Arrays) -> Function:
 NEEDS_VALUES = jax.errors.TracerArrayConversionError, jax.errors.ConcretizationTypeError
 
 
-def _of_tensorflow(function: Callable[..., Any]) -> Callable[..., Any]:
-    from jax.experimental import jax2tf  # only where there is TensorFlow
-
-    return jax2tf.call_tf(function)
+def _can_be_called(guest: Function, examples: Arrays) -> bool:
+    try:
+        jax.eval_shape(guest.function, *examples)
+    except Exception:  # what TensorFlow raises where a function is not one of its own is no matter
+        return False
+    return True

@@ -20,7 +20,7 @@ class TorchModule(Guest):
         Shapes of its arguments, without the axis of the minibatch.
     """
 
-    is_traceable = False
+    over_steps = "join"
 
     def __init__(self, module: Any, shapes: list[Shape]) -> None:
         import torch  # there, since the user has a module of it
