@@ -71,9 +71,10 @@ def test_the_graph_is_saved_with_its_plots_as_one_figure(graph):
     graph.until("state => state.plots.length === 1")
     run(graph, 0.2)
     graph.page.keyboard.press("Control+k")
-    graph.page.keyboard.insert_text("graph with its plots")
+    sought = graph.page.get_by_role("combobox", name="Search commands")
+    sought.fill("graph with its plots")
     with graph.page.expect_download() as saved:
-        graph.page.keyboard.press("Enter")
+        sought.press("Enter")
     figure = ElementTree.parse(saved.value.path()).getroot()
     written = ["".join(each.itertext()) for each in figure.iter() if each.tag.endswith("text")]
     assert {"drive", "double", "show", "double · value"} <= set(written)

@@ -7,8 +7,8 @@ import { useComputed, useSignalEffect } from "@preact/signals"
 import { useRef } from "preact/hooks"
 import { type Camera, centred, toGraph, visibleBox } from "./camera"
 import { type Box, encloses, grown, union } from "./geometry"
-import { readPalette } from "./paint/palette"
-import { boundsOf } from "./scene"
+import { type Palette, readPalette } from "./paint/palette"
+import type { Scene } from "./scene"
 import { isRound } from "./shapes"
 import type { Stage } from "./stage"
 import { fitCanvas } from "./still"
@@ -27,15 +27,17 @@ export function Minimap({ stage }: { readonly stage: Stage }) {
 function isPartlyHidden(stage: Stage): boolean {
   const { width, height } = stage.size.value
   const seen = visibleBox(stage.camera.value, width, height)
-  const all = boundsOf(stage.scene.value)
+  const all = stage.bounds.value
   return all !== null && !encloses(seen, all)
 }
 
 function Picture({ stage }: { readonly stage: Stage }) {
   const canvas = useRef<HTMLCanvasElement>(null)
+  const objects = useRef<Objects | null>(null)
   useSignalEffect(() => {
-    void stage.look.dark.value
-    if (canvas.current !== null) draw(canvas.current, stage)
+    if (canvas.current === null) return
+    objects.current = objectsFor(stage, objects.current)
+    draw(canvas.current, stage, objects.current)
   })
   const follow = (event: PointerEvent) => {
     if (event.buttons !== 1 || canvas.current === null) return
@@ -54,7 +56,7 @@ function Picture({ stage }: { readonly stage: Stage }) {
 function contentBox(stage: Stage): Box {
   const { width, height } = stage.size.value
   const seen = visibleBox(stage.camera.value, width, height)
-  const all = boundsOf(stage.scene.value)
+  const all = stage.bounds.value
   return grown(union(all ? [all, seen] : [seen]) as Box, 1)
 }
 
@@ -64,14 +66,32 @@ function cameraOf(stage: Stage): Camera {
   return centred(box, WIDTH, HEIGHT, zoom)
 }
 
-function draw(canvas: HTMLCanvasElement, stage: Stage): void {
+/** A picture of all objects, and what it was made of: while that stays, it need not be drawn anew. */
+interface Objects {
+  readonly scene: Scene
+  readonly camera: Camera
+  readonly dark: boolean
+  readonly palette: Palette
+  readonly image: HTMLCanvasElement
+}
+
+function objectsFor(stage: Stage, before: Objects | null): Objects {
+  const [scene, camera, dark] = [stage.scene.value, cameraOf(stage), stage.look.dark.value]
+  const isSame =
+    before?.scene === scene && before.dark === dark && camera.zoom === before.camera.zoom &&
+    camera.x === before.camera.x && camera.y === before.camera.y
+  if (isSame) return before
+  const palette = readPalette(document.documentElement)
+  const image = document.createElement("canvas")
+  drawObjects(image, scene, camera, palette)
+  return { scene, camera, dark, palette, image }
+}
+
+function drawObjects(canvas: HTMLCanvasElement, scene: Scene, camera: Camera, palette: Palette): void {
   const ctx = canvas.getContext("2d") as CanvasRenderingContext2D
   fitCanvas(canvas, WIDTH, HEIGHT, devicePixelRatio)
-  const palette = readPalette(document.documentElement)
-  const camera = cameraOf(stage)
   ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
-  ctx.clearRect(0, 0, WIDTH, HEIGHT)
-  for (const { object, box, open } of stage.scene.value.items.values()) {
+  for (const { object, box, open } of scene.items.values()) {
     const side = Math.max(SPECK, box.width * camera.zoom)
     const [x, y] = [box.left * camera.zoom + camera.x, box.top * camera.zoom + camera.y]
     ctx.beginPath()
@@ -81,6 +101,15 @@ function draw(canvas: HTMLCanvasElement, stage: Stage): void {
     if (open) ctx.stroke()
     else ctx.fill()
   }
+}
+
+/** The objects, and a frame around what the stage shows of them. */
+function draw(canvas: HTMLCanvasElement, stage: Stage, { image, camera, palette }: Objects): void {
+  const ctx = canvas.getContext("2d") as CanvasRenderingContext2D
+  fitCanvas(canvas, WIDTH, HEIGHT, devicePixelRatio)
+  ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+  ctx.clearRect(0, 0, WIDTH, HEIGHT)
+  ctx.drawImage(image, 0, 0, WIDTH, HEIGHT)
   const { width, height } = stage.size.value
   const seen = visibleBox(stage.camera.value, width, height)
   ctx.strokeStyle = palette.accent

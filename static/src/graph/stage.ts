@@ -38,6 +38,8 @@ export class Stage {
   readonly menu: Signal<MenuRequest | null> = signal(null)
 
   private readonly shown: Signal<Scene> = signal(EMPTY)
+  /** The box around all objects; asked for with every picture, so it is worked out once a scene. */
+  readonly bounds: ReadonlySignal<Box | null> = computed(() => boundsOf(this.shown.value))
   private flight: Tween | null = null
   private settlingUntil = 0
   private refits = false

@@ -9,13 +9,13 @@ import { insideOf } from "../inside"
 import type { Item } from "../items"
 import { boundsOf, type Scene } from "../scene"
 import type { Wire } from "../wires"
-import type { Brush } from "./brush"
+import { type Brush, FAR } from "./brush"
 import { drawGhosts } from "./ghost"
 import { drawItem, drawRing, showsPreview } from "./item"
 import { drawLabels } from "./label"
 import type { Palette } from "./palette"
 import { drawPreview } from "./preview"
-import { drawLeader, drawWire } from "./wire"
+import { drawFarWires, drawLeader, drawWire } from "./wire"
 
 /** What the picture shows. */
 export interface StillView {
@@ -49,7 +49,10 @@ export function paintPicture(brush: Brush, view: StillView, margin: number): voi
     }
   brush.ctx.globalAlpha = 1
   drawLeaders(brush, view)
+  const isPlain = (wire: Wire) => brush.zoom < FAR && view.bright === null && !isTouched(wire, view)
+  drawFarWires(brush, wires.filter(isPlain))
   for (const wire of wires) {
+    if (isPlain(wire)) continue
     dim([wire.from.object.id, wire.to.object.id])
     drawLines(brush, wire, view)
   }

@@ -4,6 +4,7 @@ import { diamondOf, LOOP_RADIUS, type Wire } from "../wires"
 import { type Brush, circle, FAR, steadySize, type Context } from "./brush"
 
 const ARROW = 9
+const FAR_WIDTH = 1.75
 const BAR = { width: 3, length: 14 } as const
 const DASHES = [6, 4]
 const DOTS = [1.5, 4]
@@ -47,6 +48,29 @@ function colourOf({ palette }: Brush, { kind }: Wire): string {
       return palette.learning
     case "default":
       return palette.edge
+  }
+}
+
+/** Lines seen from afar: straight, and all of one colour in one stroke, as there may be thousands. */
+export function drawFarWires(brush: Brush, wires: readonly Wire[]): void {
+  const { ctx } = brush
+  const byColour = new Map<string, Wire[]>()
+  for (const wire of wires) {
+    if (wire.loop !== null) continue
+    const colour = colourOf(brush, wire)
+    const group = byColour.get(colour)
+    if (group === undefined) byColour.set(colour, [wire])
+    else group.push(wire)
+  }
+  for (const [colour, group] of byColour) {
+    ctx.strokeStyle = colour
+    ctx.lineWidth = FAR_WIDTH * brush.weight
+    ctx.beginPath()
+    for (const { curve } of group) {
+      ctx.moveTo(curve.from.x, curve.from.y)
+      ctx.lineTo(curve.to.x, curve.to.y)
+    }
+    ctx.stroke()
   }
 }
 
