@@ -64,6 +64,7 @@ function Source({ type, stage, amender, registry, carried }: SourceProps) {
     const { value } = carried
     if (!isDrag.current) return registry.run(`add-${type}`)
     if (value === null) return // let go beside the stage
+    stage.cameraman.touched = true // it should be seen where it was put
     const at = placeIn(state.places, value.network, stage.pointAt(value.at))
     void amender.add(type, value.network, at)
   }
