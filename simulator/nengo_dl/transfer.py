@@ -73,7 +73,9 @@ class Transfer:
         """Write the present values into objects; of networks, into all they contain."""
         for obj in _members(objects):
             if isinstance(obj, TensorNode):
-                obj.guest.assign(self._weights(obj))
+                # Without weights, or with those of another node, there is nothing to write.
+                if obj in self._parameters:
+                    obj.guest.assign(self._weights(obj))
                 continue
             for name, value in self.arguments(obj).items():
                 setattr(obj, name, value)
@@ -117,8 +119,7 @@ class Transfer:
         return {}
 
     def _weights(self, node: TensorNode) -> tuple[np.ndarray, ...]:
-        own = self._parameters.get(node, {})
-        return tuple(self._value(parameter) for parameter in own.values())
+        return tuple(self._value(parameter) for parameter in self._parameters[node].values())
 
     def _value(self, parameter: Parameter) -> np.ndarray:
         value = np.asarray(self._live(parameter), dtype=np.float64)

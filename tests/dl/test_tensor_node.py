@@ -71,6 +71,27 @@ def test_weights_are_parameters_and_are_shared(rng):
         np.testing.assert_array_equal(sim.predict(n_steps=1)[probe], [[[4, 4, 4]]])
 
 
+def test_frozen_weights_are_those_of_the_user():
+    """Those of one node are written once; functions without weights are left alone."""
+    keras = pytest.importorskip("keras")
+    params = {"w": np.ones(3, "float32")}
+    layer = keras.layers.Dense(3, use_bias=False)
+    with nengo.Network(seed=0) as net:
+        net.x = nengo.Node(np.ones(3))
+        x = nengo_dl.Layer((params, lambda p, x: x * p["w"]))(net.x)
+        x = nengo_dl.Layer(layer)(nengo_dl.Layer(layer)(nengo_dl.Layer(jnp.tanh)(x)))
+        net.probe = nengo.Probe(x)
+    data = {net.x: np.ones((4, 1, 3))}
+    with nengo_dl.Simulator(net, minibatch_size=4, progress_bar=False) as sim:
+        sim.compile(optimizer="sgd", loss="mse")
+        sim.fit(data, {net.probe: np.full((4, 1, 3), 9)}, epochs=2, verbose=0)
+        trained = sim.predict(data)[net.probe]
+        sim.freeze_params(net)
+    assert not np.allclose(params["w"], 1)
+    by_hand = np.asarray(layer(layer(np.tanh(params["w"])[np.newaxis])))
+    np.testing.assert_allclose(trained[0], by_hand, rtol=1e-5)
+
+
 def test_layers_of_keras_do_what_they_do_in_keras(rng):
     keras = pytest.importorskip("keras")
     model = keras.Sequential([keras.Input((2, 3)), keras.layers.Conv1D(4, 2, activation="gelu")])

@@ -66,8 +66,8 @@ class Guest:
             If the source cannot be written to.
         """
         raise ValidationError(
-            f"the weights of {self.source!r} cannot be written back. "
-            "Read them from the simulator instead.",
+            f"the weights of {self.source!r} cannot be written back, since its arrays do not "
+            "change. Read them from the simulator, with sim.parameters.",
             attr="tensor_func",
             obj=self,
         )

@@ -37,6 +37,14 @@ class Applied(Guest):
         leaves = [next(present) if _is_real_array(leaf) else leaf for leaf in self.leaves]
         return self.function(jax.tree.unflatten(self.tree, leaves), *args)
 
+    def assign(self, weights: Arrays) -> None:
+        """Write ``weights`` into the arrays of the user, if these can be changed."""
+        own = [leaf for leaf in self.leaves if _is_real_array(leaf)]
+        if not all(isinstance(leaf, np.ndarray) and leaf.flags.writeable for leaf in own):
+            super().assign(weights)
+        for leaf, value in zip(own, weights, strict=True):
+            leaf[...] = value
+
 
 def of_equinox(module: Any) -> Applied:
     """Make a guest of a ``module`` of equinox, which takes single items."""
