@@ -11,7 +11,7 @@ from nengo_dl.builder import (
     processes,
     tensor_node,
 )
-from nengo_dl.builder.kernel import Access, Context, Kernel, Ref, Variable, Write, lowers, ref
+from nengo_dl.builder.kernel import Access, Context, Kernel, Ref, Write, lowers, ref
 from nengo_dl.builder.neurons import NeuronMath, register_neurons
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "Kernel",
     "NeuronMath",
     "Ref",
-    "Variable",
     "Write",
     "convolution",
     "elementary",

@@ -115,8 +115,6 @@ class Context(NamedTuple):
         () or (steps, 1, 1) the number of the step.
     key : jax.Array
         Of the random numbers of this run; fold the step into it.
-    variables : dict
-        Name → array, those of the kernel that calls.
     training : bool
         Whether gradients are wanted.
     """
@@ -125,23 +123,7 @@ class Context(NamedTuple):
     batch: int
     step: jax.Array
     key: jax.Array
-    variables: dict[str, jax.Array]
     training: bool
-
-
-class Variable(NamedTuple):
-    """An array that belongs to a kernel rather than to a signal, as the weights of a layer do.
-
-    Attributes
-    ----------
-    value : ndarray
-        What it is at the start.
-    trainable : bool
-        Whether training changes it.
-    """
-
-    value: np.ndarray
-    trainable: bool
 
 
 class Training(NamedTuple):
@@ -210,7 +192,7 @@ class Kernel:
         Parameters
         ----------
         ctx : Context
-            Time, randomness, variables.
+            Time and randomness.
         reads, keeps : list of (…, n) array
             One for each role in `Access`.
 
@@ -229,11 +211,6 @@ class Kernel:
     def when_training(self, training: Training) -> Kernel:
         """Return what is done instead while training; itself, unless gradients need help."""
         return self
-
-    @property
-    def variables(self) -> dict[str, Variable]:
-        """Name → variable that belongs to the kernel."""
-        return {}
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self.operators)}: {self.operators[0]}>"

@@ -17,10 +17,10 @@ Step = Callable[[Values, tuple[Any, Values]], tuple[Values, tuple[Values, Values
 and what is recorded: values within the step, and after it."""
 
 
-def do_at_once(stage: Stage, context: Callable[..., Context], values: Values) -> None:
+def do_at_once(stage: Stage, context: Context, values: Values) -> None:
     """Do a stage for all steps at once: replace in ``values`` what it writes."""
     for each in stage.kernels:
-        for write, result in zip(each.writes, each.results(context(each), values, {}), strict=True):
+        for write, result in zip(each.writes, each.results(context, values, {}), strict=True):
             write(values, result)
 
 
@@ -41,7 +41,7 @@ def do_in_turn(
     stage : Stage
         What is done.
     context : callable
-        Gives the context of a kernel in a step.
+        Gives the context in a ``step``.
     values : dict
         Block → (…, n), or (length, …, n) where it differs between steps. Changed in place.
     state : dict
@@ -68,7 +68,7 @@ def do_in_turn(
     def step(carry: Values, now: tuple[Any, Values]) -> tuple[Values, tuple[Values, Values]]:
         number, slices = now
         current = {**held, **slices, **carry}
-        carry = _do_step(stage, lambda each: context(each, number), current, carry)
+        carry = _do_step(stage, context(step=number), current, carry)
         recorded = {name: jnp.atleast_2d(current[name]) for name in within}
         return carry, (recorded, {name: carry[name] for name in after})
 
@@ -82,15 +82,11 @@ def do_in_turn(
     return final, left
 
 
-def _do_step(
-    stage: Stage, context: Callable[..., Context], current: Values, carry: Values
-) -> Values:
+def _do_step(stage: Stage, context: Context, current: Values, carry: Values) -> Values:
     """Do one step: replace in ``current`` what is written, and return what is carried on."""
     updated = dict(carry)
     for each in stage.kernels:
-        for write, result in zip(
-            each.writes, each.results(context(each), current, carry), strict=True
-        ):
+        for write, result in zip(each.writes, each.results(context, current, carry), strict=True):
             write(updated if write.mode == UPDATE else current, result)
     return {
         name: jnp.broadcast_to(

@@ -15,7 +15,7 @@ from nengo_dl.builder.kernel import Context, Kernel, Training
 from nengo_dl.engine.layout import FIXED, SOURCE, STATE, STEP, TRAINED, Layout
 from nengo_dl.engine.loop import do_at_once, do_in_turn
 from nengo_dl.engine.operands import Reader, Values
-from nengo_dl.engine.stages import Routed, Stage, make_stages
+from nengo_dl.engine.stages import Stage, make_stages
 
 Arrays = dict[str, Any]
 """Name → array."""
@@ -40,7 +40,7 @@ class State(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What does not change during a run: name of a block, or of a variable → array."""
+    """What does not change during a run: name of a block → array."""
 
     trained: Arrays
     fixed: Arrays
@@ -97,10 +97,6 @@ class Program:
         """Return all parameters as they were built."""
         trained = {name: self._cast(b.initial) for name, b in self.layout.of_kind(TRAINED).items()}
         fixed = {name: self._cast(b.initial) for name, b in self.layout.of_kind(FIXED).items()}
-        for k, kernel in enumerate(self.kernels):
-            for name, variable in kernel.variables.items():
-                where = trained if variable.trainable else fixed
-                where[f"kernel{k}/{name}"] = jnp.asarray(variable.value)
         return Parameters(trained, fixed)
 
     def initial_state(self, batch: int, seed: int) -> State:
@@ -183,11 +179,11 @@ class Program:
         values = self._values(parameters, state, inputs)
         after: Values = {}
         blocks = dict(state.blocks)
-        context = partial(self._context, parameters, state.key, batch, training is not None)
-        stages = self._stages_for(training)
+        context = partial(Context, self.dt, batch, key=state.key, training=training is not None)
+        stages = self.stages(training)
         for i, stage in enumerate(stages):
             if not stage.is_loop:
-                do_at_once(stage, partial(context, step=state.n_steps), values)
+                do_at_once(stage, context(step=state.n_steps), values)
                 continue
             recorded = self._recorded(stages[i:], wanted)
             carried, left = do_in_turn(
@@ -205,7 +201,9 @@ class Program:
 
     def stages(self, training: Training | None = None) -> list[Stage]:
         """Return what is done together, in order."""
-        return self._stages_for(training)
+        if training not in self._stages:
+            self._stages[training] = make_stages(self.kernels, self.layout, self._states, training)
+        return self._stages[training]
 
     def _values(self, parameters: Parameters, state: State, inputs: Arrays) -> Values:
         """Return what is known before the first stage."""
@@ -222,23 +220,6 @@ class Program:
     def _sources(self) -> dict[str, Any]:
         return self.layout.of_kind(SOURCE)
 
-    def _context(
-        self,
-        parameters: Parameters,
-        key: Any,
-        batch: int,
-        training: bool,
-        each: Routed,
-        step: Any = None,
-    ) -> Context:
-        prefix = f"{each.name}/"
-        variables = {
-            name.removeprefix(prefix): value
-            for name, value in {**parameters.fixed, **parameters.trained}.items()
-            if name.startswith(prefix)
-        }
-        return Context(self.dt, batch, step, key, variables, training)
-
     def _recorded(self, stages: Sequence[Stage], wanted: Sequence[str]) -> tuple[set, set]:
         """Return the blocks of the first stage that others need: within steps, and after them."""
         first, *others = stages
@@ -246,11 +227,6 @@ class Program:
         read = {name for stage in others for name in stage.read}
         written = {block.name for e in first.kernels for w in e.writes for block in w.blocks}
         return written & (read | (sampled - first.carried)), first.carried & sampled
-
-    def _stages_for(self, training: Training | None) -> list[Stage]:
-        if training not in self._stages:
-            self._stages[training] = make_stages(self.kernels, self.layout, self._states, training)
-        return self._stages[training]
 
     def _cast(self, x: np.ndarray) -> jax.Array:
         return jnp.asarray(x.astype(self.dtype))

@@ -29,12 +29,10 @@ class Routed:
         One for each operand.
     writes : list of Writer
         One for each result.
-    name : str
-        The name of its variables.
     """
 
-    def __init__(self, kernel: Kernel, layout: Layout, name: str) -> None:
-        self.kernel, self.name = kernel, name
+    def __init__(self, kernel: Kernel, layout: Layout) -> None:
+        self.kernel = kernel
         self.reads = [Reader(layout.find(role)) for role in kernel.reads]
         self.keeps = [Reader(layout.find(role)) for role in kernel.keeps]
         self.writes = [
@@ -100,7 +98,7 @@ def make_stages(
     now, later = dependencies([_whole_access(kernel) for kernel in kernels], states)
     edges = {k: now[k] | later[k] for k in now}
     return [
-        Stage(tuple(Routed(kernels[k], layout, f"kernel{k}") for k in sorted(group)), is_loop)
+        Stage(tuple(Routed(kernels[k], layout) for k in sorted(group)), is_loop)
         for group, is_loop in _absorb(components(edges), kernels, edges)
     ]
 
