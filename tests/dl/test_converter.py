@@ -406,6 +406,24 @@ def test_networks_are_verified_against_models():
         swapped.verify()
 
 
+def test_a_network_can_be_trained_further_and_frozen_for_the_core(rng):
+    model = sequence(
+        (5, 5, 1), layers.Conv2D(3, 3, activation="relu"), layers.Flatten(), layers.Dense(2)
+    )
+    (x,) = inputs_for(model, rng)
+    converter = Converter(model)
+    image, answer = converter.inputs[model.inputs[0]], converter.outputs[model.outputs[0]]
+    with nengo_dl.Simulator(converter.net, minibatch_size=2, progress_bar=False) as sim:
+        data = {image: x.reshape(2, 1, -1)}
+        before = sim.predict(data)[answer]
+        sim.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
+        sim.fit(data, {answer: np.ones((2, 1, 2))}, epochs=5, verbose=0)
+        after = sim.predict(data)[answer]
+        sim.freeze_params(converter.net)
+    assert np.abs(after - 1).max() < np.abs(before - 1).max()
+    np.testing.assert_allclose(run(converter, [x])[0], after[:, 0], atol=1e-5)
+
+
 @pytest.mark.filterwarnings("ignore:Layer")
 def test_what_stays_a_layer_trains_as_it_does_in_keras():
     a, b = Input((4,)), Input((4,))
