@@ -30,7 +30,7 @@ STAIRS = {
         frameworks names
         config
         neurons dists losses guests
-        layers
+        layers tensor_node
         builder
         engine
         placement
