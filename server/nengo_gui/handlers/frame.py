@@ -20,6 +20,7 @@ class FrameHandler(Guarded):
         nonce = secrets.token_urlsafe(16)
         self.set_header("Cache-Control", "no-store")
         self.set_header("Content-Security-Policy", _policy(nonce))
+        self.set_header("X-DNS-Prefetch-Control", "off")  # a looked-up name says something, too
         self.finish(TEMPLATES.get_template("frame.html").render(nonce=nonce))
 
 
