@@ -28,13 +28,15 @@ class Generators:
     ----------
     operators : sequence of Operator
         In the order in which the core runs them.
+    wanted : set of Operator
+        Those that are done in Python, and so need a generator.
     seed : int
         Seed of the simulator.
     """
 
-    def __init__(self, operators: Sequence[Operator], seed: int) -> None:
-        self._operators, self._seed = operators, seed
-        self._dealt: list[dict[Operator, RandomState]] = []
+    def __init__(self, operators: Sequence[Operator], wanted: set[Operator], seed: int) -> None:
+        self._operators, self._wanted, self._seed = operators, wanted, seed
+        self._dealt: list[dict[Operator, Any]] = []
 
     def of(self, op: Operator, item: int) -> RandomState:
         """Return a fresh generator for an operator of an item, as the core would hand it over."""
@@ -42,15 +44,16 @@ class Generators:
             self._dealt.append(self._deal(len(self._dealt)))
         twin = RandomState()
         if op in self._dealt[item]:
-            twin.set_state(self._dealt[item][op].get_state())
+            twin.set_state(self._dealt[item][op])
         return twin
 
-    def _deal(self, item: int) -> dict[Operator, RandomState]:
+    def _deal(self, item: int) -> dict[Operator, Any]:
+        """Return for each operator that is wanted the state of its generator."""
         rng = RandomState(self._seed if item == 0 else [self._seed, item])
         dealt = {}
         for op in self._operators:
-            dealt[op] = RandomState()
-            dealt[op].set_state(rng.get_state())
+            if op in self._wanted:
+                dealt[op] = rng.get_state()
             if isinstance(op, SimProcess) and op.process.seed is None:
                 rng.randint(maxint)  # what the process takes to seed its own generator
         return dealt

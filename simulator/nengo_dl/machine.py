@@ -121,6 +121,7 @@ class Machine:
     def restart(self, seed: int, trained: bool, processes: bool) -> None:
         """Go back to the start; as asked, with parameters as built, and processes anew."""
         self.seed = seed
+        self._generators = self._new_generators()
         if trained:
             self.parameters = self.program.initial_parameters()
         self.state = self._placement.state(self.program.initial_state(self.batch, seed))
@@ -131,10 +132,9 @@ class Machine:
     def restart_processes(self) -> None:
         """Let all processes begin anew."""
         self.feed = self.new_feed()
-        generators = self._generators()
         items = range(self.batch)
         for kernel in self.program.host_kernels:
-            kernel.restart([[generators.of(op, i) for i in items] for op in kernel.operators])
+            kernel.restart([[self._generators.of(op, i) for i in items] for op in kernel.operators])
 
     def new_feed(self) -> Feed:
         """Return processes and functions of time at their start."""
@@ -142,7 +142,7 @@ class Machine:
         sources = [each for each in self.compiled.sources if self.source_block(each.signal)]
         return Feed(
             sources,
-            self._generators(),
+            self._generators,
             self.batch,
             model.dt,
             model.time,
@@ -265,8 +265,10 @@ class Machine:
         self._runner = Runner(self.compiled, self._placement, self.batch)
         self._keeper = Keeper(self.compiled.layout)
 
-    def _generators(self) -> Generators:
-        return Generators(self.compiled.operators, self.seed)
+    def _new_generators(self) -> Generators:
+        wanted = {source.op for source in self.compiled.sources if source.op is not None}
+        wanted |= {op for kernel in self.program.host_kernels for op in kernel.operators}
+        return Generators(self.compiled.operators, wanted, self.seed)
 
     def _shape_of(self, probe: Any) -> tuple[int, ...]:
         return self.model.sig[probe]["in"].shape
