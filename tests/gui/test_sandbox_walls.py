@@ -153,6 +153,49 @@ def test_of_a_home_folder_nothing_hidden_is_readable(tmp_path, monkeypatch):
     assert list(safely(str(home.parent))) == [str(home.parent / "shared.py")]
 
 
+PROBE = """
+import os, sys
+from nengo_gui.sandbox import landlock, seccomp
+from nengo_gui.sandbox.limits import Limits
+from nengo_gui.sandbox.probe import measure
+{change}
+print(*measure(Limits(walls={walls})))
+"""
+SOMEBODY = "os.setgroups([]); os.setgid(65534); os.setuid(65534)"
+FEWER_WALLS = {
+    "no Landlock": ("landlock.version = lambda: 0", True, "partial ('files',)"),
+    "no seccomp": (
+        "seccomp.is_available = lambda: False", True, "partial ('network', 'processes')"
+    ),
+    "by choice": ("", False, "none ('files', 'network', 'processes')"),
+}  # fmt: skip
+
+
+def measured(change, walls=True):
+    """Measure in a process of its own what a model could reach."""
+    script = PROBE.format(change=change, walls=walls)
+    return subprocess.run(
+        [sys.executable, "-P" if sys.version_info >= (3, 11) else "-s", "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+
+
+@LINUX
+@pytest.mark.parametrize("change, walls, level", FEWER_WALLS.values(), ids=FEWER_WALLS)
+def test_what_is_not_kept_from_models_is_said(change, walls, level):
+    if not landlock.version() or not seccomp.is_available():
+        pytest.skip("this machine lacks a wall anyway")
+    assert measured(change, walls) == level
+
+
+@LINUX
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
+def test_the_walls_are_the_same_for_root_and_for_anybody():
+    assert measured("") == measured(SOMEBODY)
+
+
 # Scratch folders
 
 

@@ -6,6 +6,9 @@ import os
 import sys
 from dataclasses import asdict, dataclass, field
 
+if sys.platform != "win32":
+    import resource
+
 MIB = 1 << 20
 GIB = 1 << 30
 
@@ -50,8 +53,6 @@ def apply(limits: Limits) -> None:
     """
     if sys.platform == "win32":
         return
-    import resource
-
     _lower(resource.RLIMIT_AS, limits.memory * 3 // 2 + 512 * MIB)
     _lower(resource.RLIMIT_FSIZE, limits.disk)
     _lower(resource.RLIMIT_NOFILE, limits.open_files)
@@ -68,8 +69,6 @@ def memory_used(pid: int) -> int | None:
 
 
 def _lower(kind: int, value: int) -> None:
-    import resource
-
     _, hard = resource.getrlimit(kind)
     if hard != resource.RLIM_INFINITY:
         value = min(value, hard)

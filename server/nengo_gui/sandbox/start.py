@@ -48,7 +48,7 @@ class WorkerPool:
 
         pool = WorkerPool()
         await pool.start()
-        worker = pool.open(on_report, on_frame, on_exit, on_stuck)
+        worker = pool.open(on_report, on_frame, on_exit, on_stuck, folder="…")
         worker.send(Load(text="import nengo…", filename="…", folder="…", revision=1))
         …
         await pool.close()
