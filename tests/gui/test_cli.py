@@ -136,7 +136,7 @@ def test_an_example_can_be_named_as_the_editor_lists_it_and_played_at_once(serve
     tab = visit(serve("--play", "tutorial/13-oscillators.py"))
     assert tab.until("opened")["path"] == "example:tutorial/13-oscillators.py"
     tab.until("simulation", state="running")
-    tab.until_frames(lambda frames: len(frames) > 2)
+    tab.until_frames(lambda _: len(tab.frames) > 2)
 
 
 def test_a_model_gets_the_memory_that_was_allowed_and_is_told_how_to_get_more(
