@@ -251,6 +251,16 @@ def test_vectors_are_told_in_words(worker):
     assert dense(worker, 4)[1] == pytest.approx(words[:, [2, 0]])
 
 
+def test_the_parts_of_a_stream_are_all_of_its_channels(worker):
+    worker.build(
+        "from nengo import spa\nwith spa.SPA(seed=1) as model:\n"
+        "    model.a = spa.State(16, subdimensions=16)\n    model.sight = spa.Input(a='DOG')\n"
+    )
+    worker.send(similarity(2, "model.a"), Watch(stream=3, object="model.a"))
+    assert worker.until(Watching, stream=2).parts == (1,)
+    assert worker.until(Watching, stream=3).parts == (16,)
+
+
 def test_only_what_has_a_vocabulary_has_words(worker):
     loaded = worker.load(POINTERS)
     assert isinstance(loaded, Loaded)

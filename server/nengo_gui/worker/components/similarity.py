@@ -26,6 +26,7 @@ class Similarity(Component):
         chosen = _chosen(words, order.dims)
         super().__init__(order.stream, (whole_of(words.output),), order.synapse, shared)
         self.labels = tuple(words.keys[word] for word in chosen)
+        self.channels, self.parts = len(chosen), (len(chosen),)
         self._vectors = words.vectors[chosen]
 
     @classmethod
