@@ -117,14 +117,14 @@ def matrix_times_vector(A: jax.Array, X: jax.Array) -> jax.Array:
     k, m, n = A.shape[-3:]
     if A.ndim == 3 and k == 1:
         return X @ A[0].T
-    # A product of a few columns or rows is bound by memory: plain loops fuse with what surrounds.
-    if min(m, n) <= FEW:
+    if min(m, n) <= FEW and np.prod(X.shape[:-2]) < FEW:
+        # For a single item plain loops are faster than a library, and fuse with what surrounds.
         return (A * X[..., None, :]).sum(axis=-1)
     return jnp.einsum("...kmn,...kn->...km", A, X)
 
 
 FEW = 4
-"""Rows or columns up to which many small products are done without a library call."""
+"""Rows or columns, and items, below which a product is too small for a library call."""
 
 
 def split(x: jax.Array, *shape: int) -> jax.Array:
