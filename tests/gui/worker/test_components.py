@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from nengo_gui.protocol.inside import Clock, Drawn, Loaded, Point, Printed, Step, Watch, Watching
+from nengo_gui.protocol.inside import (
+    Clock,
+    Drawn,
+    Loaded,
+    Point,
+    Printed,
+    Step,
+    Watch,
+    Watching,
+)
 from nengo_gui.protocol.objects import Source
 
 MODEL = """
@@ -254,9 +263,10 @@ def test_vectors_are_told_in_words(worker):
 def test_the_parts_of_a_stream_are_all_of_its_channels(worker):
     worker.build(
         "from nengo import spa\nwith spa.SPA(seed=1) as model:\n"
-        "    model.a = spa.State(16, subdimensions=16)\n    model.sight = spa.Input(a='DOG')\n"
+        "    model.a = spa.State(16, subdimensions=16)\n"
+        "    model.sight = spa.Input(a=lambda t: 'DOG')\n"
     )
-    worker.send(similarity(2, "model.a"), Watch(stream=3, object="model.a"))
+    worker.send(similarity(2, "a"), Watch(stream=3, object="model.a"))
     assert worker.until(Watching, stream=2).parts == (1,)
     assert worker.until(Watching, stream=3).parts == (16,)
 
