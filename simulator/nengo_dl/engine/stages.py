@@ -99,7 +99,7 @@ def make_stages(
     edges = {k: now[k] | later[k] for k in now}
     return [
         Stage(tuple(Routed(kernels[k], layout) for k in sorted(group)), is_loop)
-        for group, is_loop in _absorb(components(edges), kernels, edges)
+        for group, is_loop in _absorb(components(edges), kernels, edges, layout)
     ]
 
 
@@ -116,7 +116,9 @@ REDUCTION = 8
 """How many times fewer entries a kernel must write than read to be done within a loop."""
 
 
-def _absorb(found: list[list[int]], kernels: Sequence[Kernel], edges: Edges) -> list[Group]:
+def _absorb(
+    found: list[list[int]], kernels: Sequence[Kernel], edges: Edges, layout: Layout
+) -> list[Group]:
     """Let loops do what little is to be done with their results.
 
     A loop that hands on decoded values instead of spikes writes a hundredth to memory.
@@ -130,7 +132,11 @@ def _absorb(found: list[list[int]], kernels: Sequence[Kernel], edges: Edges) -> 
     for component in found:
         needed = {k for member in component for k in before[member]} - set(component)
         last = max((place[k] for k in needed), default=None)
-        if last is not None and groups[last][1] and _is_little(component, kernels):
+        if (
+            last is not None
+            and groups[last][1]
+            and _is_little([kernels[k] for k in component], layout)
+        ):
             groups[last][0].extend(component)
         else:
             last = len(groups)
@@ -144,13 +150,24 @@ def _is_loop(component: list[int], kernels: Sequence[Kernel], edges: Edges) -> b
     return len(component) > 1 or first in edges[first] or kernels[first].in_order
 
 
-def _is_little(component: list[int], kernels: Sequence[Kernel]) -> bool:
-    if any(kernels[k].in_order for k in component):
+def _is_little(kernels: Sequence[Kernel], layout: Layout) -> bool:
+    if any(kernel.in_order for kernel in kernels):
         return False
-    n_read = sum(_size(kernels[k].reads) + _size(kernels[k].keeps) for k in component)
-    n_written = sum(_size(kernels[k].writes) for k in component)
+    n_read = sum(_size(kernel.reads) + _size(kernel.keeps) for kernel in kernels)
+    n_written = sum(_size(kernel.writes) for kernel in kernels)
+    is_tiny = n_read + n_written <= FEW_ENTRIES
     is_reduction = n_read <= MANY_ENTRIES and REDUCTION * n_written <= n_read
-    return n_read + n_written <= FEW_ENTRIES or is_reduction
+    return (is_tiny or is_reduction) and all(_reads_all(kernel, layout) for kernel in kernels)
+
+
+def _reads_all(kernel: Kernel, layout: Layout) -> bool:
+    """Whether a kernel reads whole blocks: the gradient for a part is as large as the whole."""
+    for role in kernel.reads:
+        blocks = {place.block.name: place.block for place in layout.find(role)}
+        size = sum(block.initial.size for block in blocks.values())
+        if size > max(FEW_ENTRIES, sum(each.size for each in role)):
+            return False
+    return True
 
 
 def _size(roles: Sequence[Sequence[Ref]]) -> int:
