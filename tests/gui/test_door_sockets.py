@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import random
 import socket
 import struct
 
@@ -101,7 +102,7 @@ COMMANDS = [
     '{"kind": "run"}{"kind": "stop"}',
     '{"kind": "hold", "object": "model", "values": ' + "[" * 5000 + "]" * 5000 + "}",
     b"\x93NUMPY",
-    os.urandom(1000),
+    random.Random(1).randbytes(1000),
     "\ufeff{}",
 ]
 
