@@ -205,7 +205,8 @@ def test_a_request_within_a_request_is_not_answered(server, trick):
 
 NONSENSE = [
     b"\r\n\r\n", b"\0" * 100, b"GET\r\n\r\n", b"GET / HTTP/9.9\r\nHost: x\r\n\r\n",
-    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc", b"GET / HTTP/1.1\r\nHost\r\n\r\n", random.Random(1).randbytes(4000),
+    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc", b"GET / HTTP/1.1\r\nHost\r\n\r\n",
+    random.Random(1).randbytes(4000),
     b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"GET " + b"/" * 70000 + b" HTTP/1.1\r\n\r\n",
 ]  # fmt: skip
 
