@@ -57,10 +57,13 @@ def rounds(visit, folder):
         file = folder / f"soak-{number % 3}.py"
         file.write_text(MODEL.format(label=number))
         with contextlib.closing(visit(file.name)) as tab:
-            tab.until("graph")
-            revision = tab.last("opened")["revision"]
+            # What was left there the last time ended its worker.
+            revision = tab.until("opened")["revision"] + 1
+            tab.send("edit", text=MODEL.format(label=f"begun {number}"), revision=revision)
+            tab.until("graph", text_revision=revision)
             tab.send("add_plot", plot=PLOT)
             tab.send("run")
+            tab.until("simulation", state="running")
             tab.until_frames(lambda frames: True)
             for text in (MODEL.format(label=f"again {number}"), WRONG, ENDING):
                 revision += 1

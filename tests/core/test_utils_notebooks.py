@@ -1,6 +1,7 @@
 """Notebooks become scripts, and spikes become pictures."""
 
 import json
+import sys
 
 import numpy as np
 import pytest
@@ -48,7 +49,8 @@ def test_notebooks_of_old_formats_are_refused(tmp_path):
         ipython.load_notebook(tmp_path / "old.ipynb")
 
 
-def test_we_are_in_no_notebook():
+def test_we_are_in_no_notebook(monkeypatch):
+    monkeypatch.delitem(sys.modules, "IPython", raising=False)  # another test may have loaded it
     assert ipython.get_ipython() is None
     assert not ipython.check_ipy_version((5, 0))
 

@@ -1,6 +1,6 @@
 /** A field over the name of an object, in which another one is written. */
 import { useSignal } from "@preact/signals"
-import { useEffect, useRef } from "preact/hooks"
+import { useLayoutEffect, useRef } from "preact/hooks"
 import { type Amender, hasLabel } from "../actions/amend"
 import { boxToScreen } from "../graph/camera"
 import type { Item } from "../graph/items"
@@ -27,7 +27,7 @@ function Field({ stage, amender, item }: Props & { readonly item: Item }) {
   const input = useRef<HTMLInputElement>(null)
   const isLabel = hasLabel(item.object)
   const wrong = useSignal("")
-  useEffect(() => input.current?.select(), [])
+  useLayoutEffect(() => input.current?.select(), []) // before the next key arrives
   const close = () => {
     stage.store.show({ renaming: null })
     input.current?.closest<HTMLElement>(".stage")?.focus()
