@@ -139,7 +139,9 @@ def main():
     rounds = parser.parse_args().rounds
     e2e = load("e2e_conftest")
     path = next(filter(None, map(e2e.shutil.which, e2e.BROWSERS)))
-    with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
+    with sync_playwright() as driver, tempfile.TemporaryDirectory() as home:
+        folder = Path(home) / "workspace"
+        folder.mkdir()
         browser = driver.chromium.launch(executable_path=path, args=e2e.BROWSER_FLAGS)
         starts = [measure_start(browser, e2e, folder) for _ in range(rounds)]
         report("nengo command to usable page", "ms", starts)
