@@ -22,6 +22,7 @@ STAIRS = {
         builder
         engine
         utils
+        lifetime
         simulator
         spa
         __init__

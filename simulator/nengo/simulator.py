@@ -9,18 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from nengo.arrays import maxint
 from nengo.builder import Model
 from nengo.builder.operator import Operator
 from nengo.builder.signal import Signal, SignalDict
-from nengo.cache import get_default_decoder_cache
 from nengo.engine import Program, compile_model
 from nengo.engine.data import SimulationData
 from nengo.engine.holds import Holds
 from nengo.engine.order import Edges
 from nengo.engine.states import State
 from nengo.engine.taps import Tap, make_tap
-from nengo.exceptions import ReadonlyError, SimulatorClosed, ValidationError
+from nengo.exceptions import ValidationError
+from nengo.lifetime import Lifetime, default_seed, new_model
 from nengo.network import Network
 from nengo.node import Node
 from nengo.utils.progress import NoProgressBar, Progress, ProgressTracker, to_progressbar
@@ -32,7 +31,7 @@ guard: Callable[[], None] | None = None
 editor does, lets it raise an error that says so."""
 
 
-class Simulator:
+class Simulator(Lifetime):
     """Runs a network.
 
     Parameters
@@ -80,8 +79,6 @@ class Simulator:
     >>> plt.plot(sim.trange(), sim.data[probe])
     """
 
-    closed = True
-
     def __init__(
         self,
         network: Network | None,
@@ -97,21 +94,12 @@ class Simulator:
         self.progress_bar = progress_bar
         self.optimize = optimize
         self.engine = engine
-        self.model = _new_model(network, dt) if model is None else model
+        self.model = new_model(network, dt) if model is None else model
         if network is not None:
             self._build(network)
         self._compile()
-        self._restart(_default_seed(network) if seed is None else seed)
+        self._restart(default_seed(network) if seed is None else seed)
         self.closed = False
-
-    @property
-    def dt(self) -> float:
-        """Length of a step, in seconds."""
-        return self.model.dt
-
-    @dt.setter
-    def dt(self, dt: float) -> None:
-        raise ReadonlyError(attr="dt", obj=self)
 
     @property
     def n_steps(self) -> int:
@@ -158,21 +146,8 @@ class Simulator:
         ValidationError
             If the time is negative.
         """
-        if time_in_seconds < 0:
-            raise ValidationError(
-                f"is {time_in_seconds}, but must be positive. Time does not run backwards; "
-                "use reset() to begin again.",
-                attr="time_in_seconds",
-                obj=self,
-            )
-        n_steps = int(np.round(float(time_in_seconds) / self.dt))
-        if n_steps == 0:
-            warnings.warn(
-                f"{time_in_seconds} seconds are 0 steps of {self.dt} seconds, so nothing is run. "
-                f"The simulator stays at {self.time} seconds.",
-                stacklevel=2,
-            )
-        else:
+        n_steps = self._steps_in(time_in_seconds)
+        if n_steps:
             self.run_steps(n_steps, progress_bar=progress_bar)
 
     def run_steps(self, steps: int, progress_bar: Any = None) -> None:
@@ -230,9 +205,7 @@ class Simulator:
                 stacklevel=2,
             )
             sample_every = dt
-        period = 1 if sample_every is None else sample_every / self.dt
-        steps = np.arange(1, self.n_steps + 1)
-        return self.dt * steps[steps % period < 1]
+        return super().trange(sample_every)
 
     def reset(self, seed: int | None = None) -> None:
         """Go back to the start.
@@ -351,28 +324,6 @@ class Simulator:
             )
         return signal
 
-    def _refuse_closed(self, what: str) -> None:
-        if self.closed:
-            raise SimulatorClosed(
-                f"The simulator has been closed and cannot {what} any more. Make a new one."
-            )
-
-    def __enter__(self) -> Simulator:
-        self._refuse_closed("be entered")
-        return self
-
-    def __exit__(self, *exc_info: object) -> None:
-        self.close()
-
-    def __del__(self) -> None:
-        if not self.closed:
-            warnings.warn(
-                f"{self!r} was never closed. Close it with sim.close(), or use it in a `with` "
-                "block.",
-                ResourceWarning,
-                stacklevel=2,
-            )
-
     def __getstate__(self) -> dict[str, Any]:
         state = {name: getattr(self, name) for name in _PICKLED}
         signals = self._program.clock if self.closed else self._program.signals
@@ -398,18 +349,6 @@ class Simulator:
 
 
 _PICKLED = ("model", "seed", "progress_bar", "optimize", "engine", "closed")
-
-
-def _new_model(network: Network | None, dt: float) -> Model:
-    return Model(
-        dt=float(dt), label=f"{network}, dt={dt}", decoder_cache=get_default_decoder_cache()
-    )
-
-
-def _default_seed(network: Network | None) -> int:
-    if network is None or network.seed is None:
-        return np.random.randint(maxint)
-    return network.seed + 1
 
 
 def _growing_chunks(n_steps: int) -> Iterator[int]:

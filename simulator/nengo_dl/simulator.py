@@ -10,10 +10,9 @@ from typing import Any
 import numpy as np
 
 import nengo_dl.saving as saving
-from nengo.arrays import maxint
 from nengo.builder import Model
-from nengo.cache import get_default_decoder_cache
-from nengo.exceptions import ReadonlyError, SimulationError, SimulatorClosed, ValidationError
+from nengo.exceptions import SimulationError, ValidationError
+from nengo.lifetime import Lifetime, default_seed, new_model
 from nengo.network import Network
 from nengo.node import Node
 from nengo.utils.progress import Progress, ProgressTracker, to_progressbar
@@ -31,7 +30,7 @@ CLOCK = f"{saving.STATE}n_steps"
 """Name of the clock in files."""
 
 
-class Simulator:
+class Simulator(Lifetime):
     """Runs and trains a network.
 
     Parameters
@@ -82,8 +81,6 @@ class Simulator:
     ...     sim.predict({node: x_test})
     """
 
-    closed = True
-
     def __init__(
         self,
         network: Network | None,
@@ -101,7 +98,7 @@ class Simulator:
         self.stateful = setting(network, "stateful")
         self.placement = Placement(device, devices, setting(network, "dtype"))
         self.placement.check_batch(self.minibatch_size)
-        self.model = _new_model(network, dt) if model is None else model
+        self.model = new_model(network, dt) if model is None else model
         if model is not None and model.dt != dt:
             warnings.warn(
                 f"dt is {dt}, but the model was made with {model.dt}, which counts. Leave dt out.",
@@ -111,18 +108,9 @@ class Simulator:
         self._fitter = Fitter(self._machine)
         self.data = self._new_data()
         self.closed = False
-        self.reset(_default_seed(network) if seed is None else seed)
+        self.reset(default_seed(network) if seed is None else seed)
 
     # What is there.
-
-    @property
-    def dt(self) -> float:
-        """Length of a step, in seconds."""
-        return self.model.dt
-
-    @dt.setter
-    def dt(self, dt: float) -> None:
-        raise ReadonlyError(attr="dt", obj=self)
 
     @property
     def n_steps(self) -> int:
@@ -148,23 +136,6 @@ class Simulator:
         """Return the name by which data, losses and files know an object."""
         return self._machine.names[obj]
 
-    def trange(self, sample_every: float | None = None) -> np.ndarray:
-        """Give the times of the steps so far.
-
-        Parameters
-        ----------
-        sample_every : float, optional
-            As in `Probe`: only the times at which such a probe has recorded.
-
-        Returns
-        -------
-        (n_samples,) ndarray
-            In seconds; the first step ends at ``dt``.
-        """
-        period = 1 if sample_every is None else sample_every / self.dt
-        steps = np.arange(1, self.n_steps + 1)
-        return self.dt * steps[steps % period < 1]
-
     # Running, as in Nengo.
 
     def step(self, **kwargs: Any) -> None:
@@ -179,21 +150,8 @@ class Simulator:
         ValidationError
             If the time is negative.
         """
-        if time_in_seconds < 0:
-            raise ValidationError(
-                f"is {time_in_seconds}, but must be positive. Time does not run backwards; "
-                "use reset() to begin again.",
-                attr="time_in_seconds",
-                obj=self,
-            )
-        n_steps = round(float(time_in_seconds) / self.dt)
-        if n_steps == 0:
-            warnings.warn(
-                f"{time_in_seconds} seconds are 0 steps of {self.dt} seconds, so nothing is run. "
-                f"The simulator stays at {self.time} seconds.",
-                stacklevel=2,
-            )
-        else:
+        n_steps = self._steps_in(time_in_seconds)
+        if n_steps:
             self.run_steps(n_steps, **kwargs)
 
     def run_steps(
@@ -405,22 +363,6 @@ class Simulator:
             self.closed = True
             del self._machine.parameters, self._machine.state, self._machine.feed
 
-    def __enter__(self) -> Simulator:
-        self._refuse_closed("be entered")
-        return self
-
-    def __exit__(self, *exc_info: object) -> None:
-        self.close()
-
-    def __del__(self) -> None:
-        if not self.closed:
-            warnings.warn(
-                f"{self!r} was never closed. Close it with sim.close(), or use it in a `with` "
-                "block.",
-                ResourceWarning,
-                stacklevel=2,
-            )
-
     def __getstate__(self) -> dict[str, Any]:
         raise NotImplementedError(
             "A simulator of nengo_dl cannot be pickled. Save what it has learned with "
@@ -621,24 +563,6 @@ class Simulator:
         progress = Progress("Simulating", "Simulation", n_steps)
         with ProgressTracker(bar, progress) as tracker:
             yield tracker.total_progress.step
-
-    def _refuse_closed(self, what: str) -> None:
-        if self.closed:
-            raise SimulatorClosed(
-                f"The simulator has been closed and cannot {what} any more. Make a new one."
-            )
-
-
-def _new_model(network: Network | None, dt: float) -> Model:
-    return Model(
-        dt=float(dt), label=f"{network}, dt={dt}", decoder_cache=get_default_decoder_cache()
-    )
-
-
-def _default_seed(network: Network | None) -> int:
-    if network is None or network.seed is None:
-        return np.random.randint(maxint)
-    return network.seed + 1
 
 
 def _parts(x: Any) -> list[Any]:

@@ -9,9 +9,7 @@ import nengo
 from nengo_gui.batch.opening import open_model
 from nengo_gui.batch.parameters import Parameter
 from nengo_gui.batch.report import size_of, tell
-from nengo_gui.worker.blame import find_culprit
 from nengo_gui.worker.load import LoadError
-from nengo_gui.worker.problems import problem_of
 
 
 def check(path: Path, parameters: Sequence[Parameter]) -> int:
@@ -26,8 +24,7 @@ def check(path: Path, parameters: Sequence[Parameter]) -> int:
         with opened.guards.lifted(), nengo.Simulator(opened.model.network, progress_bar=False):
             pass
     except Exception as error:
-        culprit = find_culprit(error, opened.naming, opened.source)
-        tell(path, [problem_of(error, opened.source, "build", opened.model.names, *culprit)])
+        tell(path, [opened.problem_of(error, "build")])
         return 1
     print(f"{path}: nothing is wrong. It builds: {size_of(opened.model.network)}.")
     return 0

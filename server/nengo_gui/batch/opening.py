@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from nengo_gui.batch.parameters import Parameter, with_parameters
 from nengo_gui.protocol.objects import Problem
+from nengo_gui.worker.blame import find_culprit
 from nengo_gui.worker.guards import Guards
 from nengo_gui.worker.load import LoadError, Model, load
 from nengo_gui.worker.naming import Naming
+from nengo_gui.worker.problems import Phase, problem_of
 from nengo_gui.worker.source import Source
 
 
@@ -22,6 +24,11 @@ class Opened(NamedTuple):
     guards: Guards
     model: Model
     naming: Naming
+
+    def problem_of(self, error: BaseException, phase: Phase) -> Problem:
+        """Say what went wrong with it, and where."""
+        culprit = find_culprit(error, self.naming, self.source)
+        return problem_of(error, self.source, phase, self.model.names, *culprit)
 
 
 def open_model(path: Path, parameters: Sequence[Parameter]) -> Opened:

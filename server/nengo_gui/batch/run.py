@@ -14,9 +14,8 @@ from nengo_gui.batch.parameters import Parameter
 from nengo_gui.batch.report import size_of, tell
 from nengo_gui.batch.results import Recording
 from nengo_gui.protocol.objects import Problem
-from nengo_gui.worker.blame import find_culprit
 from nengo_gui.worker.load import LoadError
-from nengo_gui.worker.problems import Phase, problem_of
+from nengo_gui.worker.problems import Phase
 
 INTERRUPTED = 130
 """Exit status of programs that Ctrl-C ended, as shells expect it."""
@@ -100,6 +99,5 @@ def _keep(sim: nengo.Simulator, opened: Opened, wanted: Wanted) -> int:
 
 
 def _fail(path: Path, opened: Opened, error: Exception, phase: Phase) -> int:
-    culprit = find_culprit(error, opened.naming, opened.source)
-    tell(path, [problem_of(error, opened.source, phase, opened.model.names, *culprit)])
+    tell(path, [opened.problem_of(error, phase)])
     return 1
